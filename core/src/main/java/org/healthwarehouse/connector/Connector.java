@@ -1,0 +1,51 @@
+package org.healthwarehouse.connector;
+
+import java.util.List;
+import org.healthwarehouse.model.SourceId;
+
+/**
+ * The code that talks to one source. {@link #fetch} does the input and output, {@link #parse} reads what came; they are
+ * apart so that the engine can store the vendor's bytes between them and read them again later without asking again.
+ *
+ * <p>A connector keeps no progress and no schedule, never waits and never retries: the engine does. It is called from
+ * several threads at once.
+ */
+public interface Connector extends AutoCloseable {
+    /** The source it serves. Two connectors of one warehouse never serve the same. */
+    SourceId source();
+
+    /**
+     * What can be fetched for a user. Called when a request is planned; may ask the vendor (a catalogue at run time).
+     * The engine keeps the answer for a while.
+     *
+     * @throws FetchException if the vendor cannot say; the engine retries as its policy says
+     * @throws InterruptedException if the thread is interrupted
+     */
+    List<FeedSpec> feeds(FetchContext context) throws FetchException, InterruptedException;
+
+    /**
+     * Asks the vendor for one page. May block up to the transport's deadline.
+     *
+     * @throws FetchException if there was no usable answer; its failure says how the engine goes on
+     * @throws InterruptedException if the thread is interrupted
+     */
+    FetchResult fetch(FetchRequest request, FetchContext context) throws FetchException, InterruptedException;
+
+    /**
+     * Reads a page into samples, records, locations and claims. Pure: the same page gives the same calls on the sink,
+     * today and in ten years; no clock, no network. Streams, so that a large page does not have to fit in memory twice.
+     *
+     * @throws MalformedResponseException if the page is not what the vendor's interface promises; nothing of it is kept
+     *     but the raw bytes
+     */
+    void parse(RawPage page, PageSink sink) throws MalformedResponseException;
+
+    /** Rises whenever {@link #parse} would read some page of the feed differently than before. */
+    default int parserVersion(FeedId feed) {
+        return 1;
+    }
+
+    /** Releases what the connector holds; the default holds nothing. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,55 @@
+package org.healthwarehouse.connector;
+
+import java.time.Duration;
+import java.util.Set;
+import org.healthwarehouse.coverage.Settling;
+import org.healthwarehouse.model.DataType;
+
+/**
+ * One feed as the connector describes it: the unit of fetching.
+ *
+ * @param id its name inside the source
+ * @param axis how its ranges are given
+ * @param yields every data type that its pages may hold
+ * @param primaryFor the types whose coverage it decides; each type has one primary feed per source
+ * @param limits how much may be asked for at once
+ * @param selection what the vendor returns for a range
+ * @param padding how much the engine asks for on either side of a chunk, because the vendor is unsure at the edges
+ * @param lateArrival whether data may turn up long after its time
+ * @param settling when answers are final
+ */
+public record FeedSpec(
+        FeedId id,
+        TimeAxis axis,
+        Set<DataType> yields,
+        Set<DataType> primaryFor,
+        FetchLimits limits,
+        Selection selection,
+        Duration padding,
+        boolean lateArrival,
+        Settling settling) {
+    /** Copies the sets. */
+    public FeedSpec {
+        yields = Set.copyOf(yields);
+        primaryFor = Set.copyOf(primaryFor);
+    }
+
+    /** A feed of one type, asked by UTC instants, that returns whatever intersects the range, without padding. */
+    public static FeedSpec of(FeedId id, DataType type, FetchLimits limits) {
+        return new FeedSpec(
+                id,
+                TimeAxis.UTC,
+                Set.of(type),
+                Set.of(type),
+                limits,
+                Selection.INTERSECTS,
+                Duration.ZERO,
+                true,
+                Settling.DEFAULT);
+    }
+
+    /** The same feed with other rules for when answers are final. */
+    public FeedSpec settling(Settling other) {
+        return new FeedSpec(id, axis, yields, primaryFor, limits, selection, padding, lateArrival, other);
+    }
+}

@@ -1,0 +1,41 @@
+package org.healthwarehouse.connector;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.healthwarehouse.model.Attributes;
+import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordType;
+
+/**
+ * A record as read off a page.
+ *
+ * @param type what it is
+ * @param keys its identities, at least one
+ * @param start when it began, UTC
+ * @param end when it ended, UTC; equal to the start for a moment or an open record
+ * @param updatedAt when the vendor says it last changed
+ * @param open whether the vendor is still working on it
+ * @param attributes its values, in the units that the type's fields declare
+ */
+public record ParsedRecord(
+        RecordType type,
+        Set<RecordKey> keys,
+        Instant start,
+        Instant end,
+        Optional<Instant> updatedAt,
+        boolean open,
+        Attributes attributes) {
+    /** @throws InvalidParameterException if there is no key, or the record ends before it starts */
+    public ParsedRecord {
+        keys = Set.copyOf(keys);
+        if (keys.isEmpty() || end.isBefore(start)) {
+            throw new InvalidParameterException(
+                    type.name() + " record",
+                    keys.size() + " keys, " + start + " to " + end,
+                    "must have a key and must not end before it starts",
+                    "give the vendor's id, or the start as a key");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.healthwarehouse.coverage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
+
+/**
+ * What is known of a range of one stream, without holes: the spans follow one another from the start of the range to
+ * its end.
+ *
+ * @param stream of what
+ * @param range the range asked about
+ * @param spans ascending, together exactly the range
+ */
+public record Coverage(StreamId stream, TimeRange range, List<Span> spans) {
+    /** Copies the spans. */
+    public Coverage {
+        spans = List.copyOf(spans);
+    }
+
+    /**
+     * A part of the range in one state.
+     *
+     * @param range which part
+     * @param state what is known of it
+     * @param detail the reason or error for {@code UNAVAILABLE} and {@code FAILED}; else empty
+     * @param fetchedAt when the source was last asked; empty if never
+     */
+    public record Span(TimeRange range, CoverageState state, String detail, Optional<Instant> fetchedAt) {}
+
+    /** The part of the range in that state. */
+    public TimeRangeSet in(CoverageState state) {
+        return TimeRangeSet.of(spans.stream()
+                .filter(span -> span.state() == state)
+                .map(Span::range)
+                .toList());
+    }
+
+    /** How much of the range is held (with data, empty or provisional), from 0 to 1. */
+    public double heldFraction() {
+        Duration held = in(CoverageState.DATA)
+                .union(in(CoverageState.EMPTY))
+                .union(in(CoverageState.PROVISIONAL))
+                .duration();
+        return (double) held.toMillis() / range.duration().toMillis();
+    }
+}

@@ -1,0 +1,40 @@
+package org.healthwarehouse.storage;
+
+/**
+ * Who claims. The store asks {@link #outlivedBy} of the owner that meets a foreign claim, so that the claims of a
+ * process that was killed do not have to expire before they are taken over.
+ *
+ * @param host name of the machine; claims of another host are believed until they expire
+ * @param process process id on that host
+ * @param processStart start of that process in epoch milliseconds, so that a reused process id is told apart
+ * @param instance tells several warehouses of one process apart
+ */
+public record ClaimOwner(String host, long process, long processStart, String instance) {
+    /** The text under which it is stored. */
+    public String text() {
+        return host + "|" + process + "|" + processStart + "|" + instance;
+    }
+
+    /** Reads {@link #text()}; the host may hold any character. */
+    public static ClaimOwner parse(String text) {
+        String[] parts = text.split("\\|", -1);
+        int last = parts.length - 1;
+        String host = String.join("|", java.util.List.of(parts).subList(0, last - 2));
+        return new ClaimOwner(host, Long.parseLong(parts[last - 2]), Long.parseLong(parts[last - 1]), parts[last]);
+    }
+
+    /** Whether the other owner was a process of the same host that has ended, so that its claims mean nothing. */
+    public boolean outlivedBy(ClaimOwner other) {
+        return host.equals(other.host) && !lives();
+    }
+
+    private boolean lives() {
+        return ProcessHandle.of(process)
+                .filter(ProcessHandle::isAlive)
+                .map(handle -> handle.info()
+                        .startInstant()
+                        .map(start -> start.toEpochMilli() == processStart)
+                        .orElse(true))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,38 @@
+package org.healthwarehouse.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.model.StreamId;
+
+/**
+ * Everything that one page brings.
+ *
+ * @param claim the claim under which the page was fetched; its fence must still hold
+ * @param page the vendor's bytes; empty if the source could not tell
+ * @param parserVersion the version of the parser that read it
+ * @param content what was read off the page
+ * @param coverage lines to add to the ledger, in this order; empty before the last page of a chunk
+ * @param chunkDone whether the chunk is finished with this page
+ * @param calls how many calls the page took
+ * @param finishedAt when it was committed, by the local clock
+ */
+public record PageCommit(
+        ChunkClaim claim,
+        Optional<RawPage> page,
+        int parserVersion,
+        PageContent content,
+        List<CoverageChange> coverage,
+        boolean chunkDone,
+        int calls,
+        Instant finishedAt) {
+    /** Copies the list. */
+    public PageCommit {
+        coverage = List.copyOf(coverage);
+    }
+
+    /** One line for the ledger of one stream. */
+    public record CoverageChange(StreamId stream, CoverageEntry entry) {}
+}

@@ -1,0 +1,82 @@
+package org.healthwarehouse.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.Location;
+import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.model.UserId;
+
+/** A view of the store at one commit. Used by one thread; close it soon, for it may hold a connection. */
+public interface Snapshot extends AutoCloseable {
+    /** The number of the last commit that is visible; 0 in an empty store. */
+    long number();
+
+    /**
+     * Hands every sample of the streams that intersects the range to the visitor, in order of start, then of end, then
+     * of series. An instantaneous sample intersects if it lies inside.
+     */
+    void samples(List<StreamId> streams, TimeRange range, SampleVisitor visitor);
+
+    /** Hands every record of the streams that intersects the range to the visitor, in order of start, then of end. */
+    void records(List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor);
+
+    /** Hands every location of the streams inside the range to the visitor, in order of time. */
+    void locations(List<StreamId> streams, TimeRange range, Consumer<? super Location> visitor);
+
+    /** All lines of the stream's ledger that intersect the range, ascending and whole, not cut at its edges. */
+    List<CoverageEntry> coverage(StreamId stream, TimeRange range);
+
+    /** The starts (UTC midnight) of those UTC days inside or cut by the range that hold any row of the stream. */
+    SortedSet<Instant> daysWithData(StreamId stream, TimeRange range);
+
+    /** What of the range was last asked of the feed without success, ascending; gone with the next success. */
+    List<FailedRange> failures(UserId user, SourceId source, FeedId feed, TimeRange range);
+
+    /** When a fetch of the stream last succeeded; empty if never. */
+    Optional<Instant> lastSuccess(StreamId stream);
+
+    /** Every stream of the user of which anything is known, in order of source, then of type. */
+    List<StreamId> streams(UserId user);
+
+    /** Ends the view. */
+    @Override
+    void close();
+
+    /** Takes samples one by one. */
+    @FunctionalInterface
+    interface SampleVisitor {
+        /**
+         * One sample.
+         *
+         * @param series the series it belongs to; the same object for all samples of one series
+         * @param startMs UTC epoch milliseconds
+         * @param endMs UTC epoch milliseconds
+         * @param value in the unit of the type
+         */
+        void sample(StoredSeries series, long startMs, long endMs, double value);
+    }
+
+    /**
+     * A range that was asked without success.
+     *
+     * @param range what was asked
+     * @param failureType the {@link org.healthwarehouse.model.Failure#type} of the last attempt
+     * @param message its message
+     * @param at when
+     */
+    record FailedRange(TimeRange range, String failureType, String message, Instant at) {}
+
+    /** The failed ranges as a set. */
+    static TimeRangeSet rangesOf(List<FailedRange> failures) {
+        return TimeRangeSet.of(failures.stream().map(FailedRange::range).toList());
+    }
+}

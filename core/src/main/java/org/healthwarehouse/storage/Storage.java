@@ -1,0 +1,37 @@
+package org.healthwarehouse.storage;
+
+/**
+ * A store. Everything that a page brings is written by {@link #commit}, whole or not at all. Thread-safe. Every method
+ * throws {@link org.healthwarehouse.model.StorageFailedException} if the store cannot do it.
+ */
+public interface Storage extends AutoCloseable {
+    /** How to name it to a person: scheme and place, without secrets. */
+    String describe();
+
+    /**
+     * A view of everything committed so far that does not change while it is open. The caller closes it, soon.
+     *
+     * @throws org.healthwarehouse.model.StorageFailedException if no view could be had in time
+     */
+    Snapshot snapshot();
+
+    /** Jobs, chunks and claims. */
+    SyncJobStore jobs();
+
+    /** Answers of vendors about themselves, with an expiry. */
+    MetadataStore metadata();
+
+    /**
+     * Writes one page: samples, records, locations, raw bytes, coverage, chunk state, job progress and fetch log, all
+     * or nothing. What has not changed is not rewritten; what has changed keeps its old form as a revision. A finished
+     * chunk resolves the errors it had.
+     *
+     * @return what changed
+     * @throws StaleClaimException if the chunk is no longer claimed by this fence; nothing was written
+     */
+    CommitReceipt commit(PageCommit commit);
+
+    /** Closes all connections; safe to call twice. */
+    @Override
+    void close();
+}
