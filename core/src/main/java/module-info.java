@@ -14,10 +14,15 @@ module org.healthwarehouse.core {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
 
+    exports org.healthwarehouse;
+    exports org.healthwarehouse.auth;
+    exports org.healthwarehouse.export;
+    exports org.healthwarehouse.http;
     exports org.healthwarehouse.model;
     exports org.healthwarehouse.coverage;
     exports org.healthwarehouse.connector;
     exports org.healthwarehouse.storage;
+    exports org.healthwarehouse.sync;
 
     uses org.healthwarehouse.connector.ConnectorProvider;
     uses org.healthwarehouse.storage.StorageProvider;

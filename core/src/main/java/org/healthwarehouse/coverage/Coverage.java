@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
@@ -31,6 +32,23 @@ public record Coverage(StreamId stream, TimeRange range, List<Span> spans) {
      * @param fetchedAt when the source was last asked; empty if never
      */
     public record Span(TimeRange range, CoverageState state, String detail, Optional<Instant> fetchedAt) {}
+
+    /**
+     * What the ledger says of a range. Settled ranges are told apart by UTC days into those with data and those
+     * without, so the answer does not depend on how they were fetched.
+     *
+     * @param lines the stream's ledger, at least all lines that intersect the range
+     * @param daysWithData starts of the UTC days that hold any row
+     * @param failures spans in state {@code FAILED}; they count only where nothing is held
+     */
+    public static Coverage derive(
+            StreamId stream,
+            TimeRange range,
+            List<CoverageEntry> lines,
+            Set<Instant> daysWithData,
+            List<Span> failures) {
+        return new Coverage(stream, range, CoverageSpans.derive(range, lines, daysWithData, failures));
+    }
 
     /** The part of the range in that state. */
     public TimeRangeSet in(CoverageState state) {

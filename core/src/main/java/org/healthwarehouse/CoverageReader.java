@@ -1,0 +1,47 @@
+package org.healthwarehouse;
+
+import java.util.List;
+import java.util.Optional;
+import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.coverage.Coverage;
+import org.healthwarehouse.coverage.CoverageState;
+import org.healthwarehouse.model.HealthWarehouseException;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.sync.SyncEngine;
+
+/** Reads what is known of a range off a snapshot. */
+final class CoverageReader {
+    private CoverageReader() {}
+
+    static Coverage read(SyncEngine engine, Snapshot snapshot, StreamId stream, TimeRange range) {
+        return Coverage.derive(
+                stream,
+                range,
+                snapshot.coverage(stream, range),
+                snapshot.daysWithData(stream, range),
+                failures(engine, snapshot, stream, range));
+    }
+
+    private static List<Coverage.Span> failures(
+            SyncEngine engine, Snapshot snapshot, StreamId stream, TimeRange range) {
+        return feed(engine, stream).stream()
+                .flatMap(feed -> snapshot.failures(stream.user(), stream.source(), feed.id(), range).stream())
+                .map(failed -> new Coverage.Span(
+                        failed.range(),
+                        CoverageState.FAILED,
+                        failed.failureType() + ": " + failed.message(),
+                        Optional.of(failed.at())))
+                .toList();
+    }
+
+    /** Without its source at hand a stream's failures are unknown; the ledger still answers everything else. */
+    private static Optional<FeedSpec> feed(SyncEngine engine, StreamId stream) {
+        try {
+            return engine.primaryFeed(stream);
+        } catch (HealthWarehouseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.healthwarehouse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.sync.SyncPlan.StreamGap;
+import org.healthwarehouse.sync.SyncRequest;
+
+/**
+ * Where an answer came from, how old it is, and what is missing from it.
+ *
+ * @param status whether there is something to warn of
+ * @param origin from where the answer came
+ * @param recordCount how many samples, records or locations it holds
+ * @param lastSyncAt when a fetch for it last succeeded; of several streams the one that is longest ago; empty if one
+ *     was never fetched
+ * @param syncedAt when it was fetched for this answer; empty if it was not
+ * @param age how long ago {@code lastSyncAt} was; empty if there is none
+ * @param threshold the age at which its newest part is worth asking again
+ * @param freshEnough whether nothing of the range is missing or due
+ * @param note all of this as one sentence for a person
+ * @param warning what is wrong with the answer; empty if nothing is
+ * @param error why a source could not be asked; empty if it could, or need not be
+ * @param coverage how much of the range is held, from 0 to 1, averaged over the streams
+ * @param openGaps what of the range is missing or due
+ * @param closingRequest the sync that would close the open gaps; empty if there are none
+ */
+public record Freshness(
+        Status status,
+        Origin origin,
+        long recordCount,
+        Optional<Instant> lastSyncAt,
+        Optional<Instant> syncedAt,
+        Optional<Duration> age,
+        Duration threshold,
+        boolean freshEnough,
+        String note,
+        Optional<String> warning,
+        Optional<Failure> error,
+        double coverage,
+        List<StreamGap> openGaps,
+        Optional<SyncRequest> closingRequest) {
+    /** Copies the list. */
+    public Freshness {
+        openGaps = List.copyOf(openGaps);
+    }
+
+    /** Whether there is something to warn of. */
+    public enum Status {
+        /** The answer is what it claims to be. */
+        SUCCESS,
+        /** The answer is usable, but read the warning. */
+        SUCCESS_WITH_WARNING
+    }
+
+    /** From where an answer came. */
+    public enum Origin {
+        /** From the store; nobody was asked. */
+        LOCAL,
+        /** A source was asked for it. */
+        VENDOR,
+        /** From the store, because a source could not be asked although it should have been. */
+        STALE
+    }
+}

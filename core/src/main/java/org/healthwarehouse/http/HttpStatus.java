@@ -1,0 +1,43 @@
+package org.healthwarehouse.http;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.healthwarehouse.connector.FetchException;
+import org.healthwarehouse.connector.VendorResponse;
+import org.healthwarehouse.model.Failure;
+
+/** What the status of an answer means to the engine. */
+public final class HttpStatus {
+    private HttpStatus() {}
+
+    /**
+     * Does nothing for a 2xx answer.
+     *
+     * @param clock to which a {@code Retry-After} in the form of a date is compared
+     * @param what what was asked, for the message; without secrets
+     * @throws FetchException for every other status, with the failure that it stands for
+     */
+    public static void requireSuccess(VendorResponse response, InstantSource clock, String what) throws FetchException {
+        if (response.status() < 200 || response.status() > 299) {
+            throw new FetchException(failure(response, clock, what));
+        }
+    }
+
+    private static Failure failure(VendorResponse response, InstantSource clock, String what) {
+        int status = response.status();
+        String message = what + " was answered with status " + status;
+        return switch (status) {
+            case 400, 422 -> new Failure.InvalidParameter(message);
+            case 401 -> new Failure.AuthenticationFailed(message);
+            case 403 -> new Failure.NoPermission(message);
+            case 404, 410 -> new Failure.DataNotFound(message);
+            case 408, 504 -> new Failure.TimedOut(message);
+            case 429 ->
+                new Failure.RateLimited(
+                        message,
+                        response.header("retry-after").flatMap(text -> RetryAfter.parse(text, clock.instant())));
+            default ->
+                status >= 500 ? new Failure.Unreachable(message, Optional.of(status)) : new Failure.Unexpected(message);
+        };
+    }
+}

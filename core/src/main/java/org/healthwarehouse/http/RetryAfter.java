@@ -1,0 +1,42 @@
+package org.healthwarehouse.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** The {@code Retry-After} header: seconds or an HTTP date (RFC 9110, 10.2.3). */
+final class RetryAfter {
+    /** Nobody means to wait longer; a larger figure is a fault of the server. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private RetryAfter() {}
+
+    /** How long to wait; empty if the text is neither form. Never negative, never more than a day. */
+    static Optional<Duration> parse(String text, Instant now) {
+        String trimmed = text.strip();
+        return trimmed.matches("\\d+") ? seconds(trimmed) : date(trimmed, now);
+    }
+
+    private static Optional<Duration> seconds(String digits) {
+        Duration wait = digits.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(digits));
+        return Optional.of(within(wait));
+    }
+
+    private static Optional<Duration> date(String text, Instant now) {
+        try {
+            Instant at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+            return Optional.of(within(Duration.between(now, at)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration within(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}

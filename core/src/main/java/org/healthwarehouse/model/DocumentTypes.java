@@ -1,0 +1,90 @@
+package org.healthwarehouse.model;
+
+import java.util.List;
+import org.healthwarehouse.model.RecordType.Field;
+import org.healthwarehouse.model.RecordType.Kind;
+
+/** Records with identity and interval, and positions. */
+final class DocumentTypes {
+    static final RecordType WORKOUT = new RecordType(
+            "workout",
+            List.of(
+                    text(
+                            "workout_type",
+                            "Kind of sport in lower snake case, for example running or strength_training."),
+                    text("name", "What the person or the source calls it."),
+                    number("duration", "s", "Time of exercise without pauses."),
+                    number("distance", "m", "Distance covered."),
+                    number("active_energy", "kcal", "Energy burned by moving."),
+                    number("basal_energy", "kcal", "Energy that the body would have used at rest."),
+                    number("heart_rate_mean", "/min", "Mean heart rate."),
+                    number("heart_rate_min", "/min", "Lowest heart rate."),
+                    number("heart_rate_max", "/min", "Highest heart rate."),
+                    number("steps", "{steps}", "Steps taken."),
+                    number("flights_climbed", "{flights}", "Flights of stairs climbed."),
+                    number("swimming_strokes", "{strokes}", "Strokes swum."),
+                    number("speed_mean", "m/s", "Mean speed."),
+                    number("speed_max", "m/s", "Highest speed."),
+                    number("power_mean", "W", "Mean power."),
+                    number("power_max", "W", "Highest power."),
+                    number("elevation_ascended", "m", "Metres climbed."),
+                    number("elevation_descended", "m", "Metres descended."),
+                    number("intensity_mean", "kcal/(kg.h)", "Mean metabolic rate; 1 is about that of sitting still."),
+                    flag("indoor", "Whether it took place indoors."),
+                    number("temperature", "Cel", "Temperature of the air."),
+                    number("humidity", "%", "Relative humidity of the air, from 0 to 100."),
+                    text("time_zone", "Zone id of the place where it began."),
+                    text("device", "Device key: hardware and recording program."),
+                    json("vendor", "What else the source says, in its own words and units.")),
+            "A workout, from when it was started to when it was ended.");
+
+    static final RecordType SLEEP = new RecordType(
+            "sleep",
+            List.of(
+                    flag("nap", "Whether it was a nap rather than the main sleep."),
+                    number("time_in_bed", "s", "Time in bed."),
+                    number("asleep", "s", "Time asleep, in whatever stage."),
+                    number("awake", "s", "Time awake between falling asleep and getting up."),
+                    number("light", "s", "Time in light or core sleep."),
+                    number("deep", "s", "Time in deep sleep."),
+                    number("rem", "s", "Time in REM sleep."),
+                    number("unknown_stage", "s", "Time asleep without a known stage."),
+                    number("latency", "s", "Time from going to bed until the first sleep."),
+                    integer("awakenings", "{awakenings}", "How often the person woke up."),
+                    number("efficiency", "%", "Time asleep as a share of time in bed, from 0 to 100."),
+                    number("score", "%", "The source's own rating, from 0 to 100."),
+                    number("respiratory_rate", "/min", "Mean breaths per minute."),
+                    number("heart_rate_mean", "/min", "Mean heart rate."),
+                    text("local_date", "Local date on which it ended, as ISO 8601."),
+                    text("time_zone", "Zone id or offset of the place where it ended."),
+                    json("stages", "Stages in order: start, end and sleep_stage code of each."),
+                    text("device", "Device key: hardware and recording program."),
+                    json("vendor", "What else the source says, in its own words and units.")),
+            "A sleep, from falling asleep or going to bed until getting up.");
+
+    static final LocationType LOCATION = new LocationType("location", "Where the person was.");
+
+    static final List<DataType> ALL = List.of(WORKOUT, SLEEP, LOCATION);
+
+    private DocumentTypes() {}
+
+    private static Field number(String name, String unit, String meaning) {
+        return new Field(name, Kind.NUMBER, unit, meaning);
+    }
+
+    private static Field integer(String name, String unit, String meaning) {
+        return new Field(name, Kind.INTEGER, unit, meaning);
+    }
+
+    private static Field text(String name, String meaning) {
+        return new Field(name, Kind.TEXT, "1", meaning);
+    }
+
+    private static Field flag(String name, String meaning) {
+        return new Field(name, Kind.BOOLEAN, "1", meaning);
+    }
+
+    private static Field json(String name, String meaning) {
+        return new Field(name, Kind.JSON, "1", meaning);
+    }
+}

@@ -1,0 +1,94 @@
+package org.healthwarehouse.sync;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.FetchContext;
+import org.healthwarehouse.connector.VendorTransport;
+import org.healthwarehouse.coverage.ChunkPlanner;
+import org.healthwarehouse.coverage.GapDetector;
+import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.ClaimOwner;
+import org.healthwarehouse.storage.Storage;
+
+/**
+ * Everything that the engine is assembled from. Nothing of it is static, so several engines live side by side.
+ *
+ * @param storage where everything is kept
+ * @param connectors one for each source
+ * @param transport the way to vendors
+ * @param clock the present
+ * @param scheduler what runs the steps
+ * @param random chance, for jitter and job ids; guarded by the engine
+ * @param owner under whose name chunks are claimed
+ * @param gapDetector what is missing
+ * @param planner how it is cut into chunks
+ * @param retry when failed attempts are repeated
+ * @param settings numbers
+ */
+public record EngineParts(
+        Storage storage,
+        List<Connector> connectors,
+        VendorTransport transport,
+        InstantSource clock,
+        Scheduler scheduler,
+        RandomGenerator random,
+        ClaimOwner owner,
+        GapDetector gapDetector,
+        ChunkPlanner planner,
+        RetryPolicy retry,
+        SyncSettings settings) {
+    /** @throws InvalidParameterException if two connectors serve the same source */
+    public EngineParts {
+        connectors = List.copyOf(connectors);
+        for (int i = 0; i < connectors.size(); i++) {
+            SourceId source = connectors.get(i).source();
+            for (int j = 0; j < i; j++) {
+                if (connectors.get(j).source().equals(source)) {
+                    throw new InvalidParameterException(
+                            "connector",
+                            source,
+                            "is given twice (" + connectors.get(j).getClass().getName() + " and "
+                                    + connectors.get(i).getClass().getName() + ")",
+                            "give one connector for each source");
+                }
+            }
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Connector connector(SourceId source) {
+        return connectors.stream()
+                .filter(connector -> connector.source().equals(source))
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameterException(
+                        "source",
+                        source,
+                        "has no connector here",
+                        "add it with .connector(...); there are "
+                                + connectors.stream().map(Connector::source).toList()));
+    }
+
+    FetchContext context(UserId user, VendorTransport via) {
+        return new FetchContext(user, via, clock);
+    }
+
+    double chance() {
+        synchronized (random) {
+            return random.nextDouble();
+        }
+    }
+
+    String newId() {
+        synchronized (random) {
+            return new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.healthwarehouse.sync;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.storage.Chunk;
+import org.healthwarehouse.storage.ChunkState;
+import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.NewJob;
+import org.healthwarehouse.storage.SyncJobStore;
+import org.healthwarehouse.sync.SyncReport.FailedChunk;
+import org.healthwarehouse.sync.SyncReport.JobReport;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down how a job ended and tells it in a report. */
+final class JobEnd {
+    private JobEnd() {}
+
+    static JobReport settle(
+            EngineParts parts,
+            NewJob job,
+            RunLimits.@Nullable Stop stop,
+            RunTally tally,
+            int calls,
+            Duration duration) {
+        SyncJobStore jobs = parts.storage().jobs();
+        List<Chunk> chunks = jobs.chunks(job.id());
+        Optional<Failure> failure = Optional.ofNullable(stop).map(RunLimits.Stop::failure);
+        JobState state = state(chunks, stop);
+        if (job.kind() == NewJob.Kind.READ) {
+            // Nobody resumes a read: the next one sees in the ledger what is still missing.
+            jobs.delete(job.id());
+        } else {
+            jobs.move(job.id(), state, parts.now(), state == JobState.COMPLETED ? Optional.empty() : failure);
+        }
+        return report(
+                job, state, chunks, state == JobState.COMPLETED ? Optional.empty() : failure, tally, calls, duration);
+    }
+
+    private static JobState state(List<Chunk> chunks, RunLimits.@Nullable Stop stop) {
+        boolean pending = chunks.stream().anyMatch(chunk -> chunk.state() == ChunkState.PENDING);
+        if (stop != null && pending) {
+            return stop.state();
+        }
+        if (chunks.stream().noneMatch(chunk -> chunk.state() == ChunkState.FAILED)) {
+            return JobState.COMPLETED;
+        }
+        return chunks.stream().anyMatch(chunk -> chunk.state() == ChunkState.DONE) ? JobState.PARTIAL : JobState.FAILED;
+    }
+
+    /** The report of a job that was complete before it was resumed. */
+    static JobReport alreadyCompleted(NewJob job, List<Chunk> chunks) {
+        JobReport report = report(job, JobState.COMPLETED, chunks, Optional.empty(), new RunTally(), 0, Duration.ZERO);
+        return withNote(report, "Job " + job.id() + " is already completed; nothing was fetched.");
+    }
+
+    /** The report of a job whose end could not be written down. */
+    static JobReport unsettled(NewJob job, Failure failure, RunTally tally, int calls, Duration duration) {
+        SyncEvent.Progress progress = tally.progress(calls);
+        Failure.Progress told = new Failure.Progress(
+                job.source().value(),
+                progress.done(),
+                progress.total(),
+                job.id().value());
+        return new JobReport(
+                job.id(),
+                job.source(),
+                JobState.PAUSED,
+                progress.total(),
+                progress.done(),
+                List.of(),
+                tally.recordsByType(),
+                calls,
+                duration,
+                Optional.of(failure),
+                failure.userMessage(told));
+    }
+
+    private static JobReport report(
+            NewJob job,
+            JobState state,
+            List<Chunk> chunks,
+            Optional<Failure> failure,
+            RunTally tally,
+            int calls,
+            Duration duration) {
+        int total = count(chunks, null) - count(chunks, ChunkState.SPLIT);
+        int done = count(chunks, ChunkState.DONE);
+        List<FailedChunk> failed = chunks.stream()
+                .filter(chunk -> chunk.state() == ChunkState.FAILED)
+                .map(JobEnd::failed)
+                .toList();
+        Failure.Progress progress =
+                new Failure.Progress(job.source().value(), done, total, job.id().value());
+        String note = failure.map(cause -> cause.userMessage(progress))
+                .orElseGet(() -> failed.isEmpty()
+                        ? "Everything asked for is saved (" + done + " of " + total + " parts)."
+                        : done + " of " + total + " parts are saved; " + failed.size() + " failed. Resume with job "
+                                + job.id() + ".");
+        return new JobReport(
+                job.id(),
+                job.source(),
+                state,
+                total,
+                done,
+                failed,
+                tally.recordsByType(),
+                calls,
+                duration,
+                failure,
+                note);
+    }
+
+    private static JobReport withNote(JobReport report, String note) {
+        return new JobReport(
+                report.job(),
+                report.source(),
+                report.state(),
+                report.chunksTotal(),
+                report.chunksDone(),
+                report.failed(),
+                report.recordsByType(),
+                report.calls(),
+                report.duration(),
+                report.stoppedBy(),
+                note);
+    }
+
+    private static int count(List<Chunk> chunks, @Nullable ChunkState state) {
+        return (int) chunks.stream()
+                .filter(chunk -> state == null || chunk.state() == state)
+                .count();
+    }
+
+    private static FailedChunk failed(Chunk chunk) {
+        return new FailedChunk(
+                chunk.range(),
+                chunk.feed(),
+                chunk.error().map(Chunk.ChunkError::type).orElse("Unexpected"),
+                chunk.error().map(Chunk.ChunkError::message).orElse(""));
+    }
+}

@@ -1,0 +1,273 @@
+package org.healthwarehouse.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.HealthWarehouseException;
+import org.healthwarehouse.model.StorageFailedException;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.Chunk;
+import org.healthwarehouse.storage.ChunkState;
+import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.NewJob;
+import org.healthwarehouse.storage.PageContent;
+import org.healthwarehouse.storage.SyncJobStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One job at work: hands chunks to lanes, stops them when it has to, and reports when the last one has ended. Its state
+ * is guarded by its own monitor; nothing is called on the store or a listener while it is held.
+ */
+final class JobRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+    private final EngineParts parts;
+    private final NewJob job;
+    private final Map<FeedId, FeedSpec> feeds;
+    private final GapFinder finder;
+    private final SourceGate gate;
+    private final RunLimits limits;
+    private final SyncListener listener;
+    private final Instant startedAt;
+    private final CompletableFuture<SyncReport.JobReport> future = new CompletableFuture<>();
+    private final ChunkQueue queue = new ChunkQueue();
+    private final RunTally tally = new RunTally();
+    private final CountingTransport transport;
+    private int activeLanes;
+    private RunLimits.@Nullable Stop stop;
+
+    JobRunner(
+            EngineParts parts,
+            NewJob job,
+            List<Chunk> chunks,
+            Map<FeedId, FeedSpec> feeds,
+            GapFinder finder,
+            SourceGate gate,
+            RunLimits limits,
+            SyncListener listener) {
+        this.parts = parts;
+        this.job = job;
+        this.feeds = Map.copyOf(feeds);
+        this.finder = finder;
+        this.gate = gate;
+        this.limits = limits;
+        this.listener = listener;
+        this.startedAt = parts.now();
+        this.transport = new CountingTransport(parts.transport());
+        chunks.stream().filter(chunk -> chunk.state() == ChunkState.PENDING).forEach(queue::add);
+        tally.begin(chunks);
+    }
+
+    CompletableFuture<SyncReport.JobReport> future() {
+        return future;
+    }
+
+    void start() {
+        parts.storage().jobs().move(job.id(), JobState.RUNNING, startedAt, java.util.Optional.empty());
+        gate.forgetConnectionErrors();
+        LOG.info("sync.started job={} source={} chunks={}", job.id(), job.source(), queue.size());
+        fire(new SyncEvent.Started(job.id(), job.source(), progress()));
+        startLanes();
+    }
+
+    /** Tops up the lanes; a job without pending chunks still gets one, which finds nothing and ends the job. */
+    private void startLanes() {
+        int more;
+        synchronized (this) {
+            more = Math.max(activeLanes == 0 ? 1 : 0, Math.min(parts.settings().lanes(), queue.size()) - activeLanes);
+            activeLanes += more;
+        }
+        for (int i = 0; i < more; i++) {
+            new Lane(parts, this).start();
+        }
+    }
+
+    // What lanes ask.
+
+    NewJob job() {
+        return job;
+    }
+
+    Connector connector() {
+        return parts.connector(job.source());
+    }
+
+    CountingTransport transport() {
+        return transport;
+    }
+
+    SourceGate gate() {
+        return gate;
+    }
+
+    @Nullable
+    FeedSpec feed(Chunk chunk) {
+        return feeds.get(chunk.feed());
+    }
+
+    synchronized @Nullable Chunk take() {
+        return queue.take(parts.now());
+    }
+
+    synchronized java.util.Optional<Instant> nextDue() {
+        return queue.nextDue();
+    }
+
+    /** What of the range the job's streams of the feed lack, read inside the claim's transaction. */
+    TimeRangeSet missing(FeedSpec feed, TimeRange range, SyncJobStore.LedgerReader ledger) {
+        List<StreamId> streams = feed.primaryFor().stream()
+                .filter(this::wanted)
+                .map(type -> new StreamId(job.user(), job.source(), type))
+                .toList();
+        return finder.missing(streams, range, job.forcedSince(), ledger);
+    }
+
+    private boolean wanted(DataType type) {
+        return job.types().isEmpty() || job.types().contains(type.name());
+    }
+
+    /** Whether lanes have to stop; looks at the limits too. */
+    boolean stopping() {
+        synchronized (this) {
+            if (stop == null) {
+                stop = limits.reached(transport.calls(), parts.now());
+            }
+            return stop != null;
+        }
+    }
+
+    // What lanes tell.
+
+    void putBack(Chunk chunk, Instant notBefore) {
+        synchronized (this) {
+            queue.putBack(chunk, notBefore);
+        }
+    }
+
+    void received(PageContent content) {
+        tally.received(content);
+    }
+
+    void chunkDone(Chunk chunk) {
+        tally.done();
+        fire(new SyncEvent.ChunkDone(job.id(), job.source(), progress(), chunk.feed(), chunk.range()));
+    }
+
+    void retrying(Chunk chunk, Failure failure, Instant at) {
+        putBack(chunk, at);
+        LOG.info(
+                "sync.retrying job={} feed={} range={} failure={}",
+                job.id(),
+                chunk.feed(),
+                chunk.range(),
+                failure.type());
+        fire(new SyncEvent.Retrying(job.id(), job.source(), progress(), chunk.feed(), chunk.range(), failure, at));
+    }
+
+    void chunkFailed(Chunk chunk, Failure failure) {
+        tally.failed();
+        LOG.warn(
+                "sync.chunk-failed job={} feed={} range={} failure={}", job.id(), chunk.feed(), chunk.range(), failure);
+        fire(new SyncEvent.ChunkFailed(job.id(), job.source(), progress(), chunk.feed(), chunk.range(), failure));
+    }
+
+    void chunkSplit(Chunk chunk, Failure failure) {
+        List<Chunk> children = parts.storage().jobs().chunks(job.id()).stream()
+                .filter(child -> child.state() == ChunkState.PENDING
+                        && child.feed().equals(chunk.feed())
+                        && chunk.range().contains(child.range()))
+                .toList();
+        synchronized (this) {
+            for (int i = children.size() - 1; i >= 0; i--) {
+                queue.putBack(children.get(i), Instant.MIN);
+            }
+        }
+        tally.split(children.size());
+        fire(new SyncEvent.Split(job.id(), job.source(), progress(), chunk.feed(), chunk.range(), failure));
+        startLanes();
+    }
+
+    void stop(JobState state, Failure failure) {
+        synchronized (this) {
+            if (stop == null) {
+                stop = new RunLimits.Stop(state, failure);
+            }
+        }
+    }
+
+    /** A lane found nothing more to do. The last one ends the job. */
+    void laneEnded() {
+        boolean last;
+        synchronized (this) {
+            activeLanes--;
+            last = activeLanes == 0;
+        }
+        if (last) {
+            finish();
+        }
+    }
+
+    /** Something that no step may survive: nothing more is written, whoever waits is told. */
+    void crashed(Throwable problem) {
+        future.completeExceptionally(problem);
+    }
+
+    /** Ends the job although lanes may not have ended, because nothing runs any more. */
+    void finish() {
+        if (future.isDone()) {
+            return;
+        }
+        try {
+            SyncReport.JobReport report = JobEnd.settle(parts, job, currentStop(), tally, transport.calls(), elapsed());
+            LOG.info(
+                    "sync.ended job={} source={} state={} chunks={}/{} calls={}",
+                    job.id(),
+                    job.source(),
+                    report.state(),
+                    report.chunksDone(),
+                    report.chunksTotal(),
+                    report.calls());
+            fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
+            future.complete(report);
+        } catch (StorageFailedException e) {
+            future.complete(JobEnd.unsettled(job, e.failure(), tally, transport.calls(), elapsed()));
+        } catch (HealthWarehouseException e) {
+            future.completeExceptionally(e);
+        }
+    }
+
+    private synchronized RunLimits.@Nullable Stop currentStop() {
+        return stop;
+    }
+
+    private Duration elapsed() {
+        return Duration.between(startedAt, parts.now());
+    }
+
+    private SyncEvent.Progress progress() {
+        return tally.progress(transport.calls());
+    }
+
+    private void fire(SyncEvent event) {
+        try {
+            listener.on(event);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "sync.listener-failed job={} event={}",
+                    job.id(),
+                    event.getClass().getSimpleName(),
+                    e);
+        }
+    }
+}

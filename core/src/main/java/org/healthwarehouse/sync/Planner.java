@@ -1,0 +1,163 @@
+package org.healthwarehouse.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.FetchLimits;
+import org.healthwarehouse.connector.TimeAxis;
+import org.healthwarehouse.coverage.ChunkLimits;
+import org.healthwarehouse.coverage.Gap;
+import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.sync.SyncPlan.PlannedChunk;
+import org.healthwarehouse.sync.SyncPlan.StreamGap;
+
+/** Turns a request into a plan: gaps by stream, united by feed, cut into chunks, newest first. */
+final class Planner {
+    private static final Duration NOMINAL_CALL = Duration.ofSeconds(1);
+
+    private final EngineParts parts;
+    private final FeedDirectory directory;
+    private final GapFinder finder;
+
+    Planner(EngineParts parts, FeedDirectory directory, GapFinder finder) {
+        this.parts = parts;
+        this.directory = directory;
+        this.finder = finder;
+    }
+
+    SyncPlan plan(SyncRequest request) {
+        Instant now = parts.now();
+        TimeRange range = request.range(now);
+        List<SelectedFeed> feeds = selected(request);
+        List<StreamGap> gaps = new ArrayList<>();
+        List<PlannedChunk> chunks = new ArrayList<>();
+        try (Snapshot snapshot = parts.storage().snapshot()) {
+            Optional<Instant> forcedSince = request.isForced() ? Optional.of(now) : Optional.empty();
+            for (SelectedFeed feed : feeds) {
+                plan(feed, range, forcedSince, snapshot, gaps, chunks);
+            }
+        }
+        chunks.sort(Comparator.comparing((PlannedChunk chunk) -> chunk.range().end())
+                .reversed()
+                .thenComparing(PlannedChunk::source)
+                .thenComparing(PlannedChunk::feed));
+        return new SyncPlan(request, range, gaps, chunks, expected(chunks.size()));
+    }
+
+    /** The feeds that bring the requested types. */
+    List<SelectedFeed> selected(SyncRequest request) {
+        request.sources().forEach(parts::connector);
+        List<SelectedFeed> selected = new ArrayList<>();
+        Set<DataType> unserved = new HashSet<>(request.types());
+        for (Connector connector : parts.connectors()) {
+            SourceId source = connector.source();
+            if (!request.sources().isEmpty() && !request.sources().contains(source)) {
+                continue;
+            }
+            for (FeedSpec feed : directory.feeds(request.user(), source)) {
+                List<StreamId> streams = feed.primaryFor().stream()
+                        .filter(type ->
+                                request.types().isEmpty() || request.types().contains(type))
+                        .sorted(Comparator.comparing(DataType::name))
+                        .map(type -> new StreamId(request.user(), source, type))
+                        .toList();
+                if (!streams.isEmpty()) {
+                    selected.add(new SelectedFeed(source, requireUtc(feed), streams));
+                    streams.forEach(stream -> unserved.remove(stream.type()));
+                }
+            }
+        }
+        requireServed(unserved);
+        return selected;
+    }
+
+    private void requireServed(Set<DataType> unserved) {
+        if (!unserved.isEmpty()) {
+            throw new InvalidParameterException(
+                    "data type",
+                    new TreeSet<>(unserved.stream().map(DataType::name).toList()),
+                    "is offered by none of the asked sources",
+                    "add a connector that has it; there are "
+                            + parts.connectors().stream().map(Connector::source).toList());
+        }
+    }
+
+    private static FeedSpec requireUtc(FeedSpec feed) {
+        if (feed.axis() != TimeAxis.UTC) {
+            throw new InvalidParameterException(
+                    "feed",
+                    feed.id(),
+                    "is on the axis " + feed.axis() + ", which cannot be planned",
+                    "use the UTC axis");
+        }
+        return feed;
+    }
+
+    private void plan(
+            SelectedFeed selected,
+            TimeRange range,
+            Optional<Instant> forcedSince,
+            Snapshot snapshot,
+            List<StreamGap> gaps,
+            List<PlannedChunk> chunks) {
+        FeedSpec feed = selected.feed();
+        Optional<TimeRange> reachable = reachable(range, feed.limits());
+        if (reachable.isEmpty()) {
+            return;
+        }
+        Set<DataType> types = new HashSet<>();
+        List<TimeRange> missing = new ArrayList<>();
+        for (StreamId stream : selected.streams()) {
+            TimeRangeSet failed =
+                    Snapshot.rangesOf(snapshot.failures(stream.user(), stream.source(), feed.id(), reachable.get()));
+            for (Gap gap : finder.gaps(stream, reachable.get(), forcedSince, failed, snapshot::coverage)) {
+                gaps.add(new StreamGap(stream, gap));
+                missing.add(gap.range());
+                types.add(stream.type());
+            }
+        }
+        for (TimeRange chunk : parts.planner().plan(TimeRangeSet.of(missing), limits(feed.limits()))) {
+            chunks.add(new PlannedChunk(selected.source(), feed.id(), chunk, types));
+        }
+    }
+
+    private static Optional<TimeRange> reachable(TimeRange range, FetchLimits limits) {
+        return limits.earliest().isEmpty()
+                ? Optional.of(range)
+                : range.intersection(new TimeRange(limits.earliest().get(), TimeRange.LATEST));
+    }
+
+    private ChunkLimits limits(FetchLimits limits) {
+        Duration chosen = limits.preferredWindow()
+                .orElseGet(() ->
+                        shorter(parts.settings().chunkSize(), parts.settings().maxChunkSize()));
+        return ChunkLimits.window(shorter(chosen, limits.maxWindow()));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private Duration expected(int calls) {
+        int lanes = parts.settings().lanes();
+        int rounds = (calls + lanes - 1) / lanes;
+        return NOMINAL_CALL.plus(parts.settings().pause()).multipliedBy(rounds);
+    }
+
+    /** A feed with those of its streams that were asked for. */
+    record SelectedFeed(SourceId source, FeedSpec feed, List<StreamId> streams) {}
+}

@@ -1,0 +1,51 @@
+package org.healthwarehouse.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.healthwarehouse.storage.Chunk;
+import org.healthwarehouse.storage.ChunkState;
+import org.healthwarehouse.storage.PageContent;
+
+/** Counts what a run has done so far. Thread-safe. */
+final class RunTally {
+    private final Map<String, Long> recordsByType = new TreeMap<>();
+    private int total;
+    private int done;
+    private int failed;
+    private long rows;
+
+    synchronized void begin(List<Chunk> chunks) {
+        for (Chunk chunk : chunks) {
+            total += chunk.state() == ChunkState.SPLIT ? 0 : 1;
+            done += chunk.state() == ChunkState.DONE ? 1 : 0;
+        }
+    }
+
+    synchronized void done() {
+        done++;
+    }
+
+    synchronized void failed() {
+        failed++;
+    }
+
+    synchronized void split(int children) {
+        total += children - 1;
+    }
+
+    synchronized void received(PageContent content) {
+        content.samples().forEach(batch -> recordsByType.merge(batch.type().name(), (long) batch.size(), Long::sum));
+        content.records().forEach(record -> recordsByType.merge(record.type().name(), 1L, Long::sum));
+        content.locations().forEach(fix -> recordsByType.merge(fix.type().name(), 1L, Long::sum));
+        rows += content.size();
+    }
+
+    synchronized Map<String, Long> recordsByType() {
+        return Map.copyOf(recordsByType);
+    }
+
+    synchronized SyncEvent.Progress progress(int calls) {
+        return new SyncEvent.Progress(total, done, failed, calls, rows);
+    }
+}

@@ -1,0 +1,57 @@
+package org.healthwarehouse.sync;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.coverage.Gap;
+import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+
+/**
+ * What a sync would do; nothing was fetched yet. (A source whose feeds are known only at run time may have been asked
+ * for its catalogue.)
+ *
+ * @param request what was asked for
+ * @param range the range that is meant, as of now
+ * @param gaps what is missing, by stream
+ * @param chunks what would be fetched, in this order; newest first
+ * @param expectedDuration a guess: one second for each call plus the pauses, over all lanes
+ */
+public record SyncPlan(
+        SyncRequest request,
+        TimeRange range,
+        List<StreamGap> gaps,
+        List<PlannedChunk> chunks,
+        Duration expectedDuration) {
+    /** Copies the lists. */
+    public SyncPlan {
+        gaps = List.copyOf(gaps);
+        chunks = List.copyOf(chunks);
+    }
+
+    /** How many calls the plan takes if every chunk is one page and nothing fails. */
+    public int expectedCalls() {
+        return chunks.size();
+    }
+
+    /** Whether there is nothing to fetch. */
+    public boolean isEmpty() {
+        return chunks.isEmpty();
+    }
+
+    /** A gap of a stream. */
+    public record StreamGap(StreamId stream, Gap gap) {}
+
+    /**
+     * A range of a feed to be fetched.
+     *
+     * @param source from where
+     * @param feed what is asked
+     * @param range for which range
+     * @param types the requested types that it brings
+     */
+    public record PlannedChunk(SourceId source, FeedId feed, TimeRange range, Set<DataType> types) {}
+}
