@@ -1,0 +1,12 @@
+/** An imaginary person, vendor simulators and the simulation harness, for those who write connectors and storages. */
+@org.jspecify.annotations.NullMarked
+module org.healthwarehouse.testkit {
+    requires transitive org.healthwarehouse.core;
+    requires com.fasterxml.jackson.core;
+    requires jdk.httpserver;
+
+    exports org.healthwarehouse.testkit.fulcra;
+    exports org.healthwarehouse.testkit.person;
+    exports org.healthwarehouse.testkit.simulation;
+    exports org.healthwarehouse.testkit.time;
+}

@@ -1,0 +1,183 @@
+package org.healthwarehouse.testkit.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.Chunk;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.ChunkOutcome;
+import org.healthwarehouse.storage.ClaimOwner;
+import org.healthwarehouse.storage.ClaimResult;
+import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.JobId;
+import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.MetadataStore;
+import org.healthwarehouse.storage.NewJob;
+import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.SyncJob;
+import org.healthwarehouse.storage.SyncJobStore;
+
+/**
+ * A storage under which the process can be made to end just before or just after any write. After the crash it refuses
+ * everything, as a dead process would. For one thread.
+ */
+public final class CrashingStorage implements Storage {
+    private final Storage storage;
+    private int writesLeft = Integer.MAX_VALUE;
+    private boolean afterTheWrite;
+    private boolean dead;
+
+    /** A storage that does not crash before it is {@linkplain #crashAfter armed}. */
+    public CrashingStorage(Storage storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * Arms the crash.
+     *
+     * @param writes how many more writes go well
+     * @param takesEffect whether the write at which the process ends is still in the store
+     */
+    public void crashAfter(int writes, boolean takesEffect) {
+        writesLeft = writes;
+        afterTheWrite = takesEffect;
+    }
+
+    /** No crash after all. */
+    public void disarm() {
+        writesLeft = Integer.MAX_VALUE;
+    }
+
+    private <T> T write(String what, Supplier<T> write) {
+        requireAlive();
+        if (writesLeft > 0) {
+            writesLeft -= writesLeft == Integer.MAX_VALUE ? 0 : 1;
+            return write.get();
+        }
+        if (afterTheWrite) {
+            T unused = write.get();
+        }
+        dead = true;
+        throw new SimulatedCrash((afterTheWrite ? "after " : "before ") + what);
+    }
+
+    private void requireAlive() {
+        if (dead) {
+            throw new SimulatedCrash("the process has ended already");
+        }
+    }
+
+    @Override
+    public String describe() {
+        return storage.describe();
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        requireAlive();
+        return storage.snapshot();
+    }
+
+    @Override
+    public SyncJobStore jobs() {
+        return new CrashingJobs(storage.jobs());
+    }
+
+    @Override
+    public MetadataStore metadata() {
+        requireAlive();
+        return storage.metadata();
+    }
+
+    @Override
+    public CommitReceipt commit(PageCommit commit) {
+        return write("a commit", () -> storage.commit(commit));
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+
+    private final class CrashingJobs implements SyncJobStore {
+        private final SyncJobStore jobs;
+
+        CrashingJobs(SyncJobStore jobs) {
+            this.jobs = jobs;
+        }
+
+        @Override
+        public void create(NewJob job) {
+            write("creating a job", () -> {
+                jobs.create(job);
+                return true;
+            });
+        }
+
+        @Override
+        public Optional<SyncJob> find(JobId id) {
+            requireAlive();
+            return jobs.find(id);
+        }
+
+        @Override
+        public List<SyncJob> list(UserId user) {
+            requireAlive();
+            return jobs.list(user);
+        }
+
+        @Override
+        public List<Chunk> chunks(JobId id) {
+            requireAlive();
+            return jobs.chunks(id);
+        }
+
+        @Override
+        public void move(JobId id, JobState state, Instant at, Optional<Failure> failure) {
+            write("moving a job", () -> {
+                jobs.move(id, state, at, failure);
+                return true;
+            });
+        }
+
+        @Override
+        public int retryFailed(JobId id) {
+            return write("reviving chunks", () -> jobs.retryFailed(id));
+        }
+
+        @Override
+        public void delete(JobId id) {
+            write("deleting a job", () -> {
+                jobs.delete(id);
+                return true;
+            });
+        }
+
+        @Override
+        public ClaimResult claim(long chunk, ClaimOwner owner, Instant now, Duration lease, MissingFinder missing) {
+            return write("a claim", () -> jobs.claim(chunk, owner, now, lease, missing));
+        }
+
+        @Override
+        public void end(ChunkClaim claim, ChunkOutcome outcome, int calls, Instant startedAt, Instant at) {
+            write("ending an attempt", () -> {
+                jobs.end(claim, outcome, calls, startedAt, at);
+                return true;
+            });
+        }
+
+        @Override
+        public void releaseAll(ClaimOwner owner) {
+            write("releasing claims", () -> {
+                jobs.releaseAll(owner);
+                return true;
+            });
+        }
+    }
+}
