@@ -147,7 +147,7 @@ public final class HealthWarehouseBuilder {
                     all,
                     transport != null ? transport : VendorHttp.builder().build(),
                     clock,
-                    scheduler != null ? scheduler : Scheduler.threads(settings.lanes() + 1),
+                    scheduler != null ? scheduler : Scheduler.threads(settings.lanes() + 1, clock),
                     random,
                     owner(),
                     gapDetector,

@@ -129,7 +129,8 @@ final class Reads {
         }
         Instant now = clock.instant();
         // Right after an answer its newest part is due again at once where nothing is fresh for any time at all.
-        boolean fresh = open.isEmpty() || (fetched.asked && fetched.error.isEmpty() && allAskedJustNow(open, snapshot));
+        boolean nothingKnown = streams.isEmpty();
+        boolean fresh = (!nothingKnown && open.isEmpty()) || (fetched.asked && fetched.error.isEmpty() && allAskedJustNow(open, snapshot));
         Optional<Instant> lastSync = lastSync(streams, snapshot);
         Freshness.Origin origin = fetched.error.isPresent() && !open.isEmpty()
                 ? Freshness.Origin.STALE
@@ -155,7 +156,7 @@ final class Reads {
                 fetched.error,
                 coverage,
                 unclosed,
-                unclosed.isEmpty() ? Optional.empty() : Optional.of(request));
+                fresh ? Optional.empty() : Optional.of(request));
     }
 
     private static boolean allAskedJustNow(List<StreamGap> open, Snapshot snapshot) {
@@ -190,6 +191,9 @@ final class Reads {
         if (fetched.error.isPresent()) {
             return Optional.of("A source could not be asked ("
                     + fetched.error.get().message() + "); this is what was stored before.");
+        }
+        if (open.isEmpty()) {
+            return fresh ? Optional.empty() : Optional.of("Nothing of this was ever fetched; the closing request does.");
         }
         return fresh
                 ? Optional.empty()

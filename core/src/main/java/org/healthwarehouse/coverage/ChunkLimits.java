@@ -14,8 +14,8 @@ public record ChunkLimits(Duration window, Duration alignment, Duration bridge) 
     /** @throws InvalidParameterException if the window is not positive or not a multiple of the alignment */
     public ChunkLimits {
         if (window.toMillis() <= 0
-                || (!alignment.isZero() && window.toMillis() % alignment.toMillis() != 0)
                 || alignment.isNegative()
+                || (!alignment.isZero() && !isMultiple(window.toMillis(), alignment.toMillis()))
                 || bridge.isNegative()) {
             throw new InvalidParameterException(
                     "chunk limits",
@@ -23,6 +23,10 @@ public record ChunkLimits(Duration window, Duration alignment, Duration bridge) 
                     "must have a positive window that is a multiple of the alignment",
                     "give, for example, 7 days aligned to 1 day");
         }
+    }
+
+    private static boolean isMultiple(long window, long alignment) {
+        return alignment > 0 && window % alignment == 0;
     }
 
     /** Windows of the given length, unaligned, that may bridge holes of up to half of it. */

@@ -62,8 +62,9 @@ public record Settling(Duration settleAfter, Duration recent, Duration freshFor,
             Instant to,
             java.util.function.Function<TimeRange, CoverageEntry> line,
             List<CoverageEntry> lines) {
-        if (from.toEpochMilli() < to.toEpochMilli()) {
-            range.intersection(new TimeRange(from, to)).map(line).ifPresent(lines::add);
+        Instant begin = from.isBefore(TimeRange.EARLIEST) ? TimeRange.EARLIEST : from;
+        if (begin.toEpochMilli() < to.toEpochMilli()) {
+            range.intersection(new TimeRange(begin, to)).map(line).ifPresent(lines::add);
         }
     }
 }

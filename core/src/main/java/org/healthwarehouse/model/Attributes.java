@@ -23,7 +23,8 @@ public final class Attributes {
     /**
      * Attributes of the given values, copied deeply.
      *
-     * @throws InvalidParameterException if a value is of a kind that JSON does not know, or a number is not finite
+     * @throws InvalidParameterException if a value is of a kind that JSON does not know, a number is not finite, or
+     *     values are nested deeper than 64 levels
      */
     public static Attributes of(Map<String, ? extends @Nullable Object> values) {
         return values.isEmpty() ? EMPTY : new Attributes(JsonValues.copyOfMap(values));

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * The canonical data types: one name and one unit for each, whatever vendor it comes from. The usual ones are constants
- * here; {@link #all()} lists all of them, among them about 30 more nutrients, 40 symptoms and 20 events, and
- * {@link #find} answers them by name. What a vendor alone has is not here: a connector brings it at run time under a
- * name that begins with its source.
+ * here; {@link #all()} lists all of them, among them 30 more nutrients, 40 symptoms and the events that devices notice,
+ * and {@link #find} answers them by name. What a vendor alone has is not here: a connector brings it at run time under
+ * a name that begins with its source.
  */
 public final class DataTypes {
     /** Heart beats per minute, {@code /min}. */

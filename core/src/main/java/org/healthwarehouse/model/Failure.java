@@ -41,7 +41,7 @@ public sealed interface Failure {
         @Override
         public String userMessage(Progress progress) {
             String pause = retryAfter
-                    .map(wait -> "Paused for " + Math.max(1, wait.toSeconds()) + " s")
+                    .map(wait -> "Paused for " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s")
                     .orElse("Paused");
             return pause + " because " + progress.source() + " limits how fast it may be asked; it resumes by itself. "
                     + progress.saved();
@@ -117,7 +117,8 @@ public sealed interface Failure {
     record QuotaExhausted(String message) implements Failure {
         @Override
         public String userMessage(Progress progress) {
-            return "The allowance of calls to " + progress.source() + " is used up for now. " + progress.saved();
+            return "The allowance of calls to " + progress.source() + " is used up for now. " + progress.saved()
+                    + " Resume with job " + progress.job() + " later.";
         }
     }
 

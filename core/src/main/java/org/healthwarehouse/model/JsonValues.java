@@ -55,12 +55,16 @@ final class JsonValues {
     }
 
     static Map<String, @Nullable Object> copyOfMap(Map<?, ?> map) {
+        return copyOfMap(map, 1);
+    }
+
+    private static Map<String, @Nullable Object> copyOfMap(Map<?, ?> map, int level) {
         TreeMap<String, @Nullable Object> copy = new TreeMap<>();
-        map.forEach((name, value) -> copy.put(String.valueOf(name), copyOf(String.valueOf(name), value)));
+        map.forEach((name, value) -> copy.put(String.valueOf(name), copyOf(String.valueOf(name), value, level + 1)));
         return copy;
     }
 
-    private static @Nullable Object copyOf(String name, @Nullable Object value) {
+    private static @Nullable Object copyOf(String name, @Nullable Object value, int level) {
         if (value == null || value instanceof String || value instanceof Boolean) {
             return value;
         }
@@ -71,11 +75,13 @@ final class JsonValues {
             return number.doubleValue();
         }
         if (value instanceof Map<?, ?> map) {
-            return Collections.unmodifiableMap(copyOfMap(map));
+            requireShallow(name, level);
+            return Collections.unmodifiableMap(copyOfMap(map, level));
         }
         if (value instanceof List<?> list) {
+            requireShallow(name, level);
             List<@Nullable Object> copy = new ArrayList<>(list.size());
-            list.forEach(item -> copy.add(copyOf(name, item)));
+            list.forEach(item -> copy.add(copyOf(name, item, level + 1)));
             return Collections.unmodifiableList(copy);
         }
         throw new InvalidParameterException(
@@ -83,5 +89,13 @@ final class JsonValues {
                 value.getClass().getSimpleName(),
                 "must be text, a finite number, a boolean, a list, a map or null",
                 "convert it before handing it over");
+    }
+
+    /** What is nested deeper could be written but not read back. */
+    private static void requireShallow(String name, int level) {
+        if (level > DEEPEST) {
+            throw new InvalidParameterException(
+                    "attribute " + name, "level " + level, "must be at most " + DEEPEST + " levels deep", "flatten it");
+        }
     }
 }

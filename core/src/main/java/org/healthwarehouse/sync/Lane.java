@@ -154,6 +154,11 @@ final class Lane {
             runner.laneEnded();
             return;
         }
+        Instant opens = runner.gate().opensAt();
+        if (opens.isAfter(parts.now())) {
+            waitForGate(work, opens);
+            return;
+        }
         work.asked(parts.now(), runner.transport().calls());
         try {
             FetchResult result = runner.connector()
@@ -173,6 +178,17 @@ final class Lane {
                     work,
                     new Failure.Unexpected(
                             "the connector failed: " + e.getClass().getName()));
+        }
+    }
+
+    /** Another lane was told to wait: so does this one, and it keeps its claim if that does not run out meanwhile. */
+    private void waitForGate(ChunkWork work, Instant opens) {
+        if (opens.isBefore(work.claim().expiresAt())) {
+            schedule(opens, work, () -> fetch(work));
+        } else {
+            end(work.claim(), new ChunkOutcome.Released(), 0, parts.now());
+            runner.putBack(work.chunk(), opens);
+            next(opens);
         }
     }
 

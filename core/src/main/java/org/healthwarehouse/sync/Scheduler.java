@@ -2,6 +2,7 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,8 +30,13 @@ public interface Scheduler extends AutoCloseable {
     @Override
     void close();
 
-    /** Steps on daemon threads of the given number, on the system's clock. */
-    static Scheduler threads(int threads) {
-        return new ThreadScheduler(threads, java.time.InstantSource.system());
+    /**
+     * Steps on daemon threads.
+     *
+     * @param threads how many
+     * @param clock by which due times are meant; the warehouse's own
+     */
+    static Scheduler threads(int threads, InstantSource clock) {
+        return new ThreadScheduler(threads, clock);
     }
 }

@@ -1,0 +1,186 @@
+package org.healthwarehouse.fulcra;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.healthwarehouse.auth.AccessTokens;
+import org.healthwarehouse.auth.BearerTransport;
+import org.healthwarehouse.connector.Claim;
+import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.FetchContext;
+import org.healthwarehouse.connector.FetchException;
+import org.healthwarehouse.connector.FetchRequest;
+import org.healthwarehouse.connector.FetchResult;
+import org.healthwarehouse.connector.MalformedResponseException;
+import org.healthwarehouse.connector.PageSink;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.connector.VendorRequest;
+import org.healthwarehouse.connector.VendorResponse;
+import org.healthwarehouse.http.HttpStatus;
+import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.SourceId;
+
+/**
+ * Reads a person's raw samples, workouts and positions from the Fulcra Life API.
+ *
+ * <p>Every metric of the vendor's catalogue is a feed, also such as are added after this library was built. Metrics
+ * with a canonical type are converted into its unit; the others get a type of their own, {@code fulcra.<name>}.
+ *
+ * <pre>{@code
+ * FulcraConnector.builder().token(token).build()
+ * }</pre>
+ */
+public final class FulcraConnector implements Connector {
+    /** The source that this connector serves: {@code fulcra}. */
+    public static final SourceId SOURCE = SourceId.of("fulcra");
+
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    /** How long to leave a metric alone that the vendor's catalogue names but its data endpoint does not know. */
+    private static final Duration UNKNOWN_METRIC_PAUSE = Duration.ofDays(1);
+
+    private final AccessTokens tokens;
+    private final Optional<String> userId;
+    private final FulcraAddress address;
+    private final Set<String> metrics;
+
+    FulcraConnector(AccessTokens tokens, Optional<String> userId, FulcraAddress address, Set<String> metrics) {
+        this.tokens = tokens;
+        this.userId = userId;
+        this.address = address;
+        this.metrics = metrics;
+    }
+
+    /** Starts a connector to the live service, for all metrics; it needs a token. */
+    public static FulcraConnectorBuilder builder() {
+        return new FulcraConnectorBuilder();
+    }
+
+    @Override
+    public SourceId source() {
+        return SOURCE;
+    }
+
+    @Override
+    public List<FeedSpec> feeds(FetchContext context) throws FetchException, InterruptedException {
+        VendorResponse response = send(address.catalogue(), context);
+        HttpStatus.requireSuccess(response, context.clock(), "Fulcra's catalogue of metrics");
+        List<FeedSpec> specs = new ArrayList<>();
+        Set<DataType> taken = new HashSet<>();
+        for (CatalogueEntry entry : catalogue(response)) {
+            boolean wanted = metrics.isEmpty() || metrics.contains(entry.name());
+            // Each type has one primary feed; a catalogue that names one twice gets one.
+            FulcraFeed.of(entry)
+                    .filter(feed -> wanted && taken.add(feed.type()))
+                    .map(FulcraFeed::spec)
+                    .ifPresent(specs::add);
+        }
+        FulcraFeed.withoutMetric().forEach(feed -> specs.add(feed.spec()));
+        return List.copyOf(specs);
+    }
+
+    private static List<CatalogueEntry> catalogue(VendorResponse response) throws FetchException {
+        try {
+            return CatalogueEntry.readAll(response.body());
+        } catch (MalformedResponseException e) {
+            throw new FetchException(e.failure(), e);
+        }
+    }
+
+    @Override
+    public FetchResult fetch(FetchRequest request, FetchContext context) throws FetchException, InterruptedException {
+        FulcraFeed feed = FulcraFeed.of(request.feed())
+                .orElseThrow(() -> refused("Fulcra has no feed " + request.feed() + "; take one of feeds()"));
+        if (!(request instanceof FetchRequest.Window window) || window.page().isPresent()) {
+            throw refused(
+                    "Fulcra is asked by ranges of instants and has no further pages; ask for a Window without token");
+        }
+        Instant startedAt = context.clock().instant();
+        VendorResponse response = send(address.of(feed, currentUserId(), window.range()), context);
+        if (isUnknownDataType(response)) {
+            return new FetchResult.Unavailable(
+                    "Fulcra has no data type of this name", Optional.of(startedAt.plus(UNKNOWN_METRIC_PAUSE)));
+        }
+        HttpStatus.requireSuccess(response, context.clock(), "Fulcra's " + feed.id());
+        return new FetchResult.Page(new RawPage(
+                RawPage.Origin.PULL,
+                SOURCE,
+                request.feed(),
+                Optional.of(request),
+                startedAt,
+                serverDate(response),
+                response.status(),
+                response.header("content-type").orElse("application/json"),
+                response.body()));
+    }
+
+    private VendorResponse send(URI uri, FetchContext context) throws FetchException, InterruptedException {
+        VendorRequest request = VendorRequest.get(uri).header("Accept", "application/json");
+        return new BearerTransport(context.transport(), tokens).send(request);
+    }
+
+    private String currentUserId() throws FetchException, InterruptedException {
+        if (userId.isPresent()) {
+            return userId.get();
+        }
+        return TokenClaims.userId(tokens.current())
+                .orElseThrow(
+                        () -> refused("the access token names no Fulcra user; give the id to the builder's userId()"
+                                + " or take a token from Fulcra's own login"));
+    }
+
+    private static FetchException refused(String message) {
+        return new FetchException(new Failure.InvalidParameter(message));
+    }
+
+    /** The vendor says {@code Data type '...' not found}; any other 404 is about something else and is a failure. */
+    private static boolean isUnknownDataType(VendorResponse response) throws FetchException {
+        if (response.status() != NOT_FOUND) {
+            return false;
+        }
+        try (InputStream body = response.body().open()) {
+            return new String(body.readNBytes(1_000), StandardCharsets.UTF_8).contains("Data type");
+        } catch (IOException e) {
+            throw new FetchException(new Failure.DataNotFound("Fulcra answered 404 without a readable reason"), e);
+        }
+    }
+
+    private static Optional<Instant> serverDate(VendorResponse response) {
+        try {
+            return response.header("date").map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void parse(RawPage page, PageSink sink) throws MalformedResponseException {
+        FulcraFeed feed = FulcraFeed.of(page.feed())
+                .orElseThrow(() -> new MalformedResponseException("the feed is none of Fulcra's", "its id"));
+        if (page.status() != 0 && page.status() != OK) {
+            throw new MalformedResponseException("the page is no successful answer", "its status");
+        }
+        feed.reader().read(page.body(), sink);
+        if (page.request().orElse(null) instanceof FetchRequest.Window window) {
+            sink.claim(new Claim(feed.type(), window.range()));
+        }
+    }
+
+    /** The address; neither token nor user. */
+    @Override
+    public String toString() {
+        return "FulcraConnector[" + address.base() + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Small programs that show the library at work. */
+@NullMarked
+package org.healthwarehouse.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.CoverageLedger;
+import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.model.TimeRange;
+
+/** The ledger. Lines of a stream never overlap, so the last one that starts before a range bounds the search. */
+final class CoverageTable {
+    private static final String LINES = """
+            SELECT start_ms, end_ms, held, reason, settled, fetched_ms, due_ms, checks FROM coverage
+            WHERE stream_id = ?1
+              AND start_ms >= coalesce((SELECT max(start_ms) FROM coverage WHERE stream_id = ?1 AND start_ms <= ?2), ?2)
+              AND start_ms < ?3 AND end_ms > ?2
+            ORDER BY start_ms""";
+
+    private CoverageTable() {}
+
+    /** All lines that intersect the range, ascending and whole. */
+    static List<CoverageEntry> lines(Session session, long stream, TimeRange range) throws SQLException {
+        return lines(session, stream, range.startMs(), range.endMs());
+    }
+
+    private static List<CoverageEntry> lines(Session session, long stream, long startMs, long endMs)
+            throws SQLException {
+        return session.all(LINES, CoverageTable::read, stream, startMs, endMs);
+    }
+
+    private static CoverageEntry read(ResultSet row) throws SQLException {
+        return new CoverageEntry(
+                Columns.range(row, 1),
+                Held.valueOf(row.getString(3)),
+                row.getString(4),
+                row.getBoolean(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                Columns.maybeInstant(row, 7),
+                row.getInt(8));
+    }
+
+    /** Enters a new line by the rules of the ledger, touching only what changes. */
+    static void add(Session session, long stream, CoverageEntry addition) throws SQLException {
+        TimeRange range = addition.range();
+        // One millisecond more on either side finds the neighbours, with which the new line may merge.
+        List<CoverageEntry> before = lines(session, stream, range.startMs() - 1, range.endMs() + 1);
+        List<CoverageEntry> after = CoverageLedger.add(before, addition);
+        Set<CoverageEntry> gone = new HashSet<>(before);
+        after.forEach(gone::remove);
+        for (CoverageEntry line : gone) {
+            session.update(
+                    "DELETE FROM coverage WHERE stream_id = ? AND start_ms = ?",
+                    stream,
+                    line.range().startMs());
+        }
+        Set<CoverageEntry> known = new HashSet<>(before);
+        for (CoverageEntry line : after) {
+            if (!known.contains(line)) {
+                insert(session, stream, line);
+            }
+        }
+    }
+
+    private static void insert(Session session, long stream, CoverageEntry line) throws SQLException {
+        session.update(
+                "INSERT INTO coverage (stream_id, start_ms, end_ms, held, reason, settled, fetched_ms, due_ms, checks)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                stream,
+                line.range().startMs(),
+                line.range().endMs(),
+                line.held().name(),
+                line.reason(),
+                line.settled() ? 1 : 0,
+                line.fetchedAt().toEpochMilli(),
+                Columns.ms(line.dueAt()),
+                line.checks());
+    }
+}

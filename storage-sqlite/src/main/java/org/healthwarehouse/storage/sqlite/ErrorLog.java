@@ -1,0 +1,64 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.healthwarehouse.model.Attributes;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.JobId;
+
+/** What went wrong, until it went well. */
+final class ErrorLog {
+    private static final String INSERT =
+            "INSERT INTO error_entry (user_id, source_id, job, chunk_id, at_ms, error_type, message, context) ";
+
+    private ErrorLog() {}
+
+    /** A chunk that was given up. */
+    static void chunkFailed(Session session, ChunkClaim claim, Failure failure, Instant at) throws SQLException {
+        Map<String, Object> context = new TreeMap<>();
+        context.put("job", claim.job().value());
+        context.put("chunk", claim.chunk());
+        context.put("feed", claim.feed().value());
+        context.put("start", claim.range().start().toString());
+        context.put("end", claim.range().end().toString());
+        session.update(
+                INSERT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                Names.user(session, claim.user()),
+                Names.source(session, claim.source()),
+                claim.job().value(),
+                claim.chunk(),
+                at.toEpochMilli(),
+                failure.type(),
+                failure.message(),
+                Attributes.of(context).toJson());
+    }
+
+    /** A job that was stopped. */
+    static void jobStopped(Session session, JobId job, Failure failure, Instant at) throws SQLException {
+        session.update(
+                INSERT + "SELECT user_id, source_id, job_id, NULL, ?, ?, ?, ? FROM sync_job WHERE job_id = ?",
+                at.toEpochMilli(),
+                failure.type(),
+                failure.message(),
+                Attributes.of(Map.of("job", job.value())).toJson(),
+                job.value());
+    }
+
+    static void chunkSucceeded(Session session, JobId job, long chunk, Instant at) throws SQLException {
+        session.update(
+                "UPDATE error_entry SET resolved_ms = ? WHERE job = ? AND chunk_id = ? AND resolved_ms IS NULL",
+                at.toEpochMilli(),
+                job.value(),
+                chunk);
+    }
+
+    static void jobCompleted(Session session, JobId job, Instant at) throws SQLException {
+        session.update(
+                "UPDATE error_entry SET resolved_ms = ? WHERE job = ? AND chunk_id IS NULL AND resolved_ms IS NULL",
+                at.toEpochMilli(),
+                job.value());
+    }
+}

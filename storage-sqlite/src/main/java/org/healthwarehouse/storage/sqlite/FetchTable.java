@@ -1,0 +1,119 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.healthwarehouse.connector.FetchRequest;
+import org.healthwarehouse.connector.PageToken;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.model.Attributes;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.PageCommit;
+import org.jspecify.annotations.Nullable;
+
+/** One row per stored page and per attempt that brought nothing; the number of a row is the number of its commit. */
+final class FetchTable {
+    private static final String PAGE = """
+            INSERT INTO fetch (feed_id, job, start_ms, end_ms, outcome, calls, started_ms, finished_ms, parser_version,
+                               raw_id, origin, request, status, media_type, server_date_ms)
+            VALUES (?, ?, ?, ?, 'STORED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String ATTEMPT = """
+            INSERT INTO fetch (feed_id, job, start_ms, end_ms, outcome, error_type, error_message, calls, started_ms,
+                               finished_ms, request)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private FetchTable() {}
+
+    /** The number of the last page that was stored; 0 if there is none. */
+    static long lastCommit(Session session) throws SQLException {
+        return session.first(
+                        "SELECT fetch_id FROM fetch WHERE outcome = 'STORED' ORDER BY fetch_id DESC LIMIT 1",
+                        row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    /** A page that is being stored; answers the number of the commit. */
+    static long page(Session session, long feed, PageCommit commit, @Nullable Long raw) throws SQLException {
+        ChunkClaim claim = commit.claim();
+        Optional<RawPage> page = commit.page();
+        return session.insert(
+                PAGE,
+                feed,
+                claim.job().value(),
+                claim.range().startMs(),
+                claim.range().endMs(),
+                commit.calls(),
+                page.map(RawPage::startedAt).orElse(commit.finishedAt()).toEpochMilli(),
+                commit.finishedAt().toEpochMilli(),
+                commit.parserVersion(),
+                raw,
+                page.map(p -> p.origin().name()).orElse(null),
+                page.flatMap(RawPage::request).map(FetchTable::text).orElse(text(claim.range())),
+                page.map(RawPage::status).orElse(null),
+                page.map(RawPage::mediaType).orElse(null),
+                Columns.ms(page.flatMap(RawPage::serverDate)));
+    }
+
+    static void counted(Session session, long fetch, Tally tally) throws SQLException {
+        session.update(
+                "UPDATE fetch SET added = ?, changed = ?, unchanged = ? WHERE fetch_id = ?",
+                tally.added,
+                tally.changed,
+                tally.unchanged,
+                fetch);
+    }
+
+    /** An attempt that brought nothing. */
+    static void attempt(
+            Session session,
+            long feed,
+            ChunkClaim claim,
+            String outcome,
+            Optional<Failure> failure,
+            int calls,
+            Instant startedAt,
+            Instant at)
+            throws SQLException {
+        session.update(
+                ATTEMPT,
+                feed,
+                claim.job().value(),
+                claim.range().startMs(),
+                claim.range().endMs(),
+                outcome,
+                failure.map(Failure::type).orElse(null),
+                failure.map(Failure::message).orElse(null),
+                calls,
+                startedAt.toEpochMilli(),
+                at.toEpochMilli(),
+                text(claim.range()));
+    }
+
+    private static String text(TimeRange range) {
+        return Attributes.of(Map.of(
+                        "start", range.start().toString(), "end", range.end().toString()))
+                .toJson();
+    }
+
+    private static String text(FetchRequest request) {
+        Map<String, String> values = new TreeMap<>();
+        if (request instanceof FetchRequest.Window window) {
+            values.put("start", window.range().start().toString());
+            values.put("end", window.range().end().toString());
+            window.page().map(PageToken::value).ifPresent(token -> values.put("page", token));
+        } else if (request instanceof FetchRequest.Dates dates) {
+            values.put("first_date", dates.first().toString());
+            values.put("end_date", dates.endExclusive().toString());
+            dates.page().map(PageToken::value).ifPresent(token -> values.put("page", token));
+        } else if (request instanceof FetchRequest.ById byId) {
+            values.put("type", byId.type().name());
+            values.put("key_scheme", byId.key().scheme());
+            values.put("key", byId.key().value());
+        }
+        return Attributes.of(values).toJson();
+    }
+}

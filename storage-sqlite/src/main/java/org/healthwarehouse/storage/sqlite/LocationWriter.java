@@ -1,0 +1,103 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.healthwarehouse.connector.ParsedLocation;
+import org.jspecify.annotations.Nullable;
+
+/** Writes locations, known by their key; what changed keeps its old form as a revision. */
+final class LocationWriter {
+    private static final String FIND = """
+            SELECT location_id, time_ms, latitude, longitude, accuracy, attributes FROM location
+            WHERE stream_id = ? AND scheme = ? AND key = ?""";
+    private static final String REVISE = """
+            INSERT INTO location_revision (location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes,
+                                           fetch_id, replaced_by, reason)
+            SELECT location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes, fetch_id, ?1,
+                   'VENDOR_CHANGED'
+            FROM location WHERE location_id = ?2 AND fetch_id <> ?1""";
+
+    private final Session session;
+    private final long fetch;
+    private final Tally tally;
+
+    LocationWriter(Session session, long fetch, Tally tally) {
+        this.session = session;
+        this.fetch = fetch;
+        this.tally = tally;
+    }
+
+    void write(long stream, ParsedLocation location) throws SQLException {
+        Form given = Form.of(location);
+        Optional<Map.Entry<Long, Form>> stored = session.first(
+                FIND,
+                row -> Map.entry(row.getLong(1), Form.read(row)),
+                stream,
+                location.key().scheme(),
+                location.key().value());
+        if (stored.isEmpty()) {
+            insert(stream, location, given);
+            tally.added++;
+        } else if (stored.get().getValue().equals(given)) {
+            tally.unchanged++;
+        } else {
+            replace(stored.get().getKey(), given);
+            tally.changed++;
+        }
+    }
+
+    private void insert(long stream, ParsedLocation location, Form form) throws SQLException {
+        session.update(
+                "INSERT INTO location (stream_id, scheme, key, time_ms, latitude, longitude, accuracy, attributes,"
+                        + " fetch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                stream,
+                location.key().scheme(),
+                location.key().value(),
+                form.time,
+                form.latitude,
+                form.longitude,
+                form.accuracy,
+                form.attributes,
+                fetch);
+    }
+
+    private void replace(long id, Form form) throws SQLException {
+        session.update(REVISE, fetch, id);
+        session.update(
+                "UPDATE location SET time_ms = ?, latitude = ?, longitude = ?, accuracy = ?, attributes = ?,"
+                        + " fetch_id = ? WHERE location_id = ?",
+                form.time,
+                form.latitude,
+                form.longitude,
+                form.accuracy,
+                form.attributes,
+                fetch,
+                id);
+    }
+
+    /** What of a location may change. */
+    private record Form(
+            long time,
+            double latitude,
+            double longitude,
+            @Nullable Double accuracy,
+            String attributes) {
+        static Form of(ParsedLocation location) {
+            return new Form(
+                    location.time().toEpochMilli(),
+                    // Adding zero turns a negative zero, which SQLite does not keep, into a positive one.
+                    location.latitude() + 0.0,
+                    location.longitude() + 0.0,
+                    location.accuracy().isPresent() ? location.accuracy().getAsDouble() + 0.0 : null,
+                    location.attributes().toJson());
+        }
+
+        static Form read(ResultSet row) throws SQLException {
+            double accuracy = row.getDouble(5);
+            Double known = row.wasNull() ? null : accuracy;
+            return new Form(row.getLong(2), row.getDouble(3), row.getDouble(4), known, row.getString(6));
+        }
+    }
+}

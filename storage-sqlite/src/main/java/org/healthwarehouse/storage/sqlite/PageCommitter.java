@@ -1,0 +1,114 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.healthwarehouse.connector.ParsedLocation;
+import org.healthwarehouse.connector.ParsedRecord;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.PageContent;
+import org.healthwarehouse.storage.SampleBatch;
+import org.healthwarehouse.storage.StaleClaimException;
+
+/** Writes one page inside a transaction: everything it brings, or nothing. */
+final class PageCommitter {
+    private final Session session;
+    private final PageCommit commit;
+    private final ChunkClaim claim;
+    private final Map<StreamId, Long> streams = new HashMap<>();
+    private final Set<Long> told = new HashSet<>();
+
+    private PageCommitter(Session session, PageCommit commit) {
+        this.session = session;
+        this.commit = commit;
+        this.claim = commit.claim();
+    }
+
+    /** Hashes the page before the transaction begins, so that others need not wait for that. */
+    static CommitReceipt commit(Writer writer, PageCommit commit) {
+        Optional<byte[]> sha256 = commit.page().map(RawPage::body).map(RawPages::sha256);
+        return writer.inTransaction("commit a page", session -> new PageCommitter(session, commit).write(sha256));
+    }
+
+    private CommitReceipt write(Optional<byte[]> sha256) throws SQLException {
+        if (!ClaimTable.holds(session, claim.fence())) {
+            throw new StaleClaimException(claim.fence());
+        }
+        long feed = Names.feed(session, claim.user(), claim.source(), claim.feed());
+        long fetch = FetchTable.page(session, feed, commit, sha256.isPresent() ? raw(sha256.get()) : null);
+        Tally tally = content(fetch);
+        FetchTable.counted(session, fetch, tally);
+        for (PageCommit.CoverageChange change : commit.coverage()) {
+            long stream = stream(change.stream());
+            CoverageTable.add(session, stream, change.entry());
+            if (change.entry().held() == Held.HELD) {
+                told.add(stream);
+            }
+        }
+        if (commit.chunkDone()) {
+            finish(feed);
+        } else {
+            ClaimTable.prolong(session, claim.fence(), commit.finishedAt());
+        }
+        return new CommitReceipt(fetch, tally.added, tally.changed, tally.unchanged);
+    }
+
+    private long raw(byte[] sha256) throws SQLException {
+        return RawPages.store(
+                session,
+                Names.user(session, claim.user()),
+                sha256,
+                commit.page().orElseThrow().body());
+    }
+
+    private Tally content(long fetch) throws SQLException {
+        Tally tally = new Tally();
+        PageContent content = commit.content();
+        SampleWriter samples = new SampleWriter(session, fetch, tally);
+        for (SampleBatch batch : content.samples()) {
+            samples.write(told(new StreamId(claim.user(), claim.source(), batch.type())), batch);
+        }
+        RecordWriter records = new RecordWriter(session, fetch, tally);
+        for (ParsedRecord record : content.records()) {
+            records.write(told(new StreamId(claim.user(), claim.source(), record.type())), record);
+        }
+        LocationWriter locations = new LocationWriter(session, fetch, tally);
+        for (ParsedLocation location : content.locations()) {
+            locations.write(told(new StreamId(claim.user(), claim.source(), location.type())), location);
+        }
+        return tally;
+    }
+
+    private long told(StreamId id) throws SQLException {
+        long stream = stream(id);
+        told.add(stream);
+        return stream;
+    }
+
+    private long stream(StreamId id) throws SQLException {
+        Long known = streams.get(id);
+        if (known == null) {
+            known = StreamTable.id(session, id);
+            streams.put(id, known);
+        }
+        return known;
+    }
+
+    private void finish(long feed) throws SQLException {
+        for (long stream : told) {
+            StreamTable.succeeded(session, stream, commit.finishedAt());
+        }
+        FailureTable.remove(session, feed, claim.range());
+        ChunkTable.done(session, claim.chunk());
+        ErrorLog.chunkSucceeded(session, claim.job(), claim.chunk(), commit.finishedAt());
+        ClaimTable.drop(session, claim.fence());
+    }
+}

@@ -1,0 +1,112 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.healthwarehouse.model.Attributes;
+import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordType;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+
+/** Reads records in order of time, one cursor per stream. */
+final class RecordReader {
+    /** The keys of a record come as one text; keys hold no control characters, so these separate them. */
+    private static final String IN_RANGE = """
+            SELECT r.start_ms, r.end_ms, r.updated_ms, r.open, r.attributes, f.finished_ms,
+                   (SELECT group_concat(k.scheme || char(31) || k.value, char(30)) FROM record_key k
+                    WHERE k.record_id = r.record_id)
+            FROM record r JOIN fetch f ON f.fetch_id = r.fetch_id
+            WHERE r.stream_id = ?1 AND r.start_ms >= ?2 - ?4 AND r.start_ms < ?3
+              AND (r.start_ms >= ?2 OR r.end_ms > ?2)
+            ORDER BY r.start_ms, r.end_ms, r.record_id""";
+
+    private static final String BETWEEN_KEYS = "\u001e";
+    private static final String IN_KEY = "\u001f";
+
+    private RecordReader() {}
+
+    static void read(Session session, List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor)
+            throws SQLException {
+        List<RecordCursor> cursors = new ArrayList<>();
+        try {
+            for (StreamId id : new LinkedHashSet<>(streams)) {
+                Optional<StreamTable.Stored> stream = StreamTable.find(session, id);
+                if (stream.isPresent() && id.type() instanceof RecordType type) {
+                    PreparedStatement statement = session.prepareAnother(IN_RANGE);
+                    cursors.add(new RecordCursor(statement, cursors.size(), id, type, visitor));
+                    Session.bind(
+                            statement,
+                            stream.get().id(),
+                            range.startMs(),
+                            range.endMs(),
+                            stream.get().longestMs());
+                }
+            }
+            Cursor.merge(cursors);
+        } finally {
+            Cursor.closeAll(cursors);
+        }
+    }
+
+    private static final class RecordCursor extends Cursor {
+        private final StreamId stream;
+        private final RecordType type;
+        private final Consumer<? super HealthRecord> visitor;
+
+        RecordCursor(
+                PreparedStatement statement,
+                long order,
+                StreamId stream,
+                RecordType type,
+                Consumer<? super HealthRecord> visitor) {
+            super(statement, order);
+            this.stream = stream;
+            this.type = type;
+            this.visitor = visitor;
+        }
+
+        @Override
+        long start(ResultSet row) throws SQLException {
+            return row.getLong(1);
+        }
+
+        @Override
+        long end(ResultSet row, long start) throws SQLException {
+            return row.getLong(2);
+        }
+
+        @Override
+        void visit(ResultSet row, long start, long end) throws SQLException {
+            visitor.accept(new HealthRecord(
+                    type,
+                    stream.user(),
+                    stream.source(),
+                    keys(row.getString(7)),
+                    Instant.ofEpochMilli(start),
+                    Instant.ofEpochMilli(end),
+                    Columns.maybeInstant(row, 3),
+                    row.getBoolean(4),
+                    Attributes.parse(row.getString(5)),
+                    Columns.instant(row, 6)));
+        }
+
+        private static Set<RecordKey> keys(String text) {
+            Set<RecordKey> keys = new HashSet<>();
+            for (String key : text.split(BETWEEN_KEYS, -1)) {
+                String[] parts = key.split(IN_KEY, 2);
+                keys.add(new RecordKey(parts[0], parts[1]));
+            }
+            return keys;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.Location;
+import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.Snapshot;
+
+/** A view of the store at one commit, held by a read transaction. */
+final class SqliteSnapshot implements Snapshot {
+    private final ReadTransaction transaction;
+
+    SqliteSnapshot(ReadTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public long number() {
+        return transaction.number();
+    }
+
+    @Override
+    public void samples(List<StreamId> streams, TimeRange range, SampleVisitor visitor) {
+        visit("read samples", session -> SampleReader.read(session, streams, range, visitor));
+    }
+
+    @Override
+    public void records(List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor) {
+        visit("read records", session -> RecordReader.read(session, streams, range, visitor));
+    }
+
+    @Override
+    public void locations(List<StreamId> streams, TimeRange range, Consumer<? super Location> visitor) {
+        visit("read locations", session -> LocationReader.read(session, streams, range, visitor));
+    }
+
+    @Override
+    public List<CoverageEntry> coverage(StreamId stream, TimeRange range) {
+        return transaction.read("read the ledger", session -> {
+            Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
+            return known.isPresent() ? CoverageTable.lines(session, known.get().id(), range) : List.of();
+        });
+    }
+
+    @Override
+    public SortedSet<Instant> daysWithData(StreamId stream, TimeRange range) {
+        return transaction.read("find days with data", session -> {
+            Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
+            return Collections.unmodifiableSortedSet(
+                    known.isPresent() ? DayFinder.find(session, stream, known.get(), range) : new TreeSet<>());
+        });
+    }
+
+    @Override
+    public List<FailedRange> failures(UserId user, SourceId source, FeedId feed, TimeRange range) {
+        return transaction.read("read failures", session -> {
+            Optional<Long> known = Names.findFeed(session, user, source, feed);
+            return known.isPresent() ? FailureTable.lines(session, known.get(), range) : List.of();
+        });
+    }
+
+    @Override
+    public Optional<Instant> lastSuccess(StreamId stream) {
+        return transaction.read(
+                "read the last success",
+                session -> StreamTable.find(session, stream).flatMap(StreamTable.Stored::lastSuccess));
+    }
+
+    @Override
+    public List<StreamId> streams(UserId user) {
+        return transaction.read("list streams", session -> StreamTable.ofUser(session, user));
+    }
+
+    private void visit(String doing, Reading reading) {
+        transaction.read(doing, session -> {
+            reading.in(session);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        transaction.close();
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void in(Session session) throws SQLException;
+    }
+}

@@ -1,0 +1,109 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.MetadataStore;
+import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.SyncJobStore;
+
+/**
+ * A store in one SQLite file, readable only by its owner. One connection writes, in WAL mode, and every commit is on
+ * disk before it is acknowledged; up to four others read, each seeing one commit and never waiting for the writer.
+ * Several storages, also of several processes, may have the same file open on one machine.
+ *
+ * <p>Thread-safe. After {@link #close} every method but {@code close} and {@link #describe} throws
+ * {@link org.healthwarehouse.model.StorageFailedException}, also on what the storage had handed out.
+ */
+public final class SqliteStorage implements Storage {
+    private static final Duration READER_WAIT = Duration.ofSeconds(10);
+
+    private final Path file;
+    private final Writer writer;
+    private final Readers readers;
+    private final SyncJobStore jobs;
+    private final MetadataStore metadata;
+
+    private SqliteStorage(ConnectionFactory connections) {
+        this.file = connections.file();
+        this.writer = new Writer(connections);
+        this.readers = new Readers(connections, READER_WAIT);
+        this.jobs = new SqliteJobStore(writer, readers);
+        this.metadata = new MetadataTable(writer, readers);
+    }
+
+    /**
+     * Opens the store with default settings, creating folder and file where they are missing, and brings its schema up
+     * to date; a file that already holds something is copied beside itself before its schema changes.
+     *
+     * @param file where it is, or shall be
+     * @param clock the present, for what the storage dates itself
+     * @throws org.healthwarehouse.model.InvalidParameterException if the path names nothing that can be a store: a
+     *     folder, a file that is no SQLite database, a database of another program. Nothing was written
+     * @throws org.healthwarehouse.model.StorageFailedException if it is there but cannot be opened: read-only, damaged,
+     *     locked by another program, or written by a newer version of this library
+     */
+    public static SqliteStorage open(Path file, InstantSource clock) {
+        return builder(file).clock(clock).open();
+    }
+
+    /** Settings other than the defaults. */
+    public static SqliteStorageBuilder builder(Path file) {
+        return new SqliteStorageBuilder(file);
+    }
+
+    static SqliteStorage open(ConnectionFactory connections, InstantSource clock) {
+        SchemaMigrations schema = new SchemaMigrations(connections.file(), Migration.all(), clock);
+        try {
+            try (Session probe = connections.probe()) {
+                schema.check(probe);
+            }
+            try (Session session = connections.writer()) {
+                schema.up(session);
+            }
+        } catch (SQLException e) {
+            throw StoreErrors.of(connections.file(), "open the store", e);
+        }
+        return new SqliteStorage(connections);
+    }
+
+    @Override
+    public String describe() {
+        return "sqlite:" + file;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return new SqliteSnapshot(readers.begin());
+    }
+
+    @Override
+    public SyncJobStore jobs() {
+        return jobs;
+    }
+
+    @Override
+    public MetadataStore metadata() {
+        return metadata;
+    }
+
+    @Override
+    public CommitReceipt commit(PageCommit commit) {
+        return PageCommitter.commit(writer, commit);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

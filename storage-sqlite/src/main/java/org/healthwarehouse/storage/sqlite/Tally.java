@@ -1,0 +1,8 @@
+package org.healthwarehouse.storage.sqlite;
+
+/** Counts what a commit changes. */
+final class Tally {
+    int added;
+    int changed;
+    int unchanged;
+}

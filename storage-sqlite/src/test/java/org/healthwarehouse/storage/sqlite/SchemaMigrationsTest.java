@@ -1,0 +1,148 @@
+package org.healthwarehouse.storage.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.healthwarehouse.storage.sqlite.Fixtures.*;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.healthwarehouse.model.StorageFailedException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaMigrationsTest {
+    private static final String DUMP = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private ConnectionFactory connections;
+
+    @BeforeEach
+    void name() {
+        file = DatabaseFile.prepare(folder.resolve("health.db"));
+        connections = new ConnectionFactory(file, Duration.ofSeconds(1), 1 << 20);
+    }
+
+    @Test
+    void upThenDownThenUpGivesTheSameSchema() throws SQLException {
+        SchemaMigrations schema = migrations(Migration.all());
+        try (Session session = connections.writer()) {
+            schema.up(session);
+            List<String> first = Sql.rows(file, DUMP);
+            schema.down(session, 0);
+            assertThat(SchemaMigrations.version(session)).isZero();
+            assertThat(Sql.rows(file, "SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"))
+                    .containsExactly("schema_history");
+            schema.up(session);
+            assertThat(Sql.rows(file, DUMP)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void everyStepCanBeTakenBackAlone() throws SQLException {
+        List<Migration> steps = Migration.all();
+        for (int version = 1; version <= steps.size(); version++) {
+            Migration step = steps.get(version - 1);
+            assertThat(step.version()).isEqualTo(version);
+            SchemaMigrations schema = migrations(steps.subList(0, version));
+            try (Session session = connections.writer()) {
+                List<String> before = Sql.rows(file, DUMP);
+                schema.up(session);
+                schema.down(session, version - 1);
+                if (version > 1) {
+                    assertThat(Sql.rows(file, DUMP)).isEqualTo(before);
+                }
+                schema.up(session);
+            }
+        }
+    }
+
+    @Test
+    void whatWasTakenIsWrittenDown() {
+        SqliteStorage.open(file, InstantSource.fixed(NOW)).close();
+        assertThat(Sql.rows(
+                        file, "SELECT version, name, length(checksum), applied_at, app_version FROM schema_history"))
+                .containsExactly("1|warehouse|64|" + NOW + "|development");
+    }
+
+    @Test
+    void aStepThatFailsIsRolledBackWhole() throws SQLException {
+        Migration broken = new Migration(2, "broken", "CREATE TABLE half (x); CREATE TABLE half (x);", "");
+        assertStepFails(broken, SQLException.class);
+    }
+
+    @Test
+    void aStepAfterWhichRowsDoNotFitTogetherIsRolledBackWhole() throws SQLException {
+        Migration dangling = new Migration(
+                2,
+                "dangling",
+                "CREATE TABLE half (user_id INTEGER REFERENCES user DEFERRABLE INITIALLY DEFERRED);"
+                        + " INSERT INTO half VALUES (4711);",
+                "");
+        assertStepFails(dangling, StorageFailedException.class);
+    }
+
+    private void assertStepFails(Migration step, Class<? extends Exception> as) throws SQLException {
+        SqliteStorage.open(file, InstantSource.fixed(NOW)).close();
+        List<String> before = Sql.rows(file, DUMP);
+        try (Session session = connections.writer()) {
+            assertThatThrownBy(() -> migrations(with(step)).up(session)).isInstanceOf(as);
+        }
+        assertThat(Sql.rows(file, DUMP)).isEqualTo(before);
+        assertThat(Sql.rows(file, "SELECT version FROM schema_history")).containsExactly("1");
+    }
+
+    @Test
+    void aStepWhoseChecksumDiffersIsRefused() {
+        SqliteStorage.open(file, InstantSource.fixed(NOW)).close();
+        Sql.run(file, "UPDATE schema_history SET checksum = 'tampered'");
+        assertThatThrownBy(() -> SqliteStorage.open(file, InstantSource.fixed(NOW)))
+                .isInstanceOf(StorageFailedException.class)
+                .hasMessageContainingAll("schema version 1", "checksum", "restore a backup");
+    }
+
+    @Test
+    void aStoreWithDataIsBackedUpBeforeItsSchemaChanges() throws SQLException, IOException {
+        try (SqliteStorage store = SqliteStorage.open(file, InstantSource.fixed(NOW))) {
+            commit(store, "first", content(minutes(T0, 60)));
+        }
+        assertThat(folder.toFile().list()).containsExactly("health.db");
+        Migration second = new Migration(2, "extra", "CREATE TABLE extra (x);", "DROP TABLE extra;");
+        try (Session session = connections.writer()) {
+            SchemaMigrations schema = migrations(with(second));
+            schema.up(session);
+            schema.down(session, 1);
+            schema.up(session);
+            schema.up(session);
+        }
+        Path backup = folder.resolve("health.db.v0001.backup");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("health.db", "health.db.v0001.backup");
+        assertThat(Sql.rows(backup, "SELECT value FROM sample")).containsExactly("60");
+        assertThat(Sql.rows(backup, "SELECT max(version) FROM schema_history")).containsExactly("1");
+        assertThat(Sql.rows(file, "SELECT version FROM schema_history")).containsExactly("1", "2");
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    private static List<Migration> with(Migration step) {
+        List<Migration> steps = new ArrayList<>(Migration.all());
+        steps.add(step);
+        return steps;
+    }
+
+    private SchemaMigrations migrations(List<Migration> steps) {
+        return new SchemaMigrations(file, steps, InstantSource.fixed(NOW));
+    }
+}

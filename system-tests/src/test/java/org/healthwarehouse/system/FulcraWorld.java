@@ -1,0 +1,120 @@
+package org.healthwarehouse.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.healthwarehouse.auth.AccessTokens;
+import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.VendorTransport;
+import org.healthwarehouse.fulcra.FulcraConnector;
+import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.sqlite.SqliteStorage;
+import org.healthwarehouse.testkit.fulcra.FaultPlan;
+import org.healthwarehouse.testkit.fulcra.FulcraSimulator;
+import org.healthwarehouse.testkit.person.SyntheticPerson;
+import org.healthwarehouse.testkit.simulation.SimulatedWorld;
+import org.healthwarehouse.testkit.time.ManualClock;
+
+/** The real connector and a real SQLite file, between a simulated vendor and a virtual clock. */
+final class FulcraWorld implements SimulatedWorld {
+    private final ManualClock clock;
+    private final FulcraTruth truth;
+    private final FulcraSimulator vendor;
+    private final FaultPlan faults;
+    private final Path folder;
+
+    FulcraWorld(ManualClock clock, SplittableRandom random) {
+        this.clock = clock;
+        SyntheticPerson person = SyntheticPerson.seeded(random.nextInt(50));
+        truth = new FulcraTruth(person);
+        faults = FaultPlan.random(random.split(), random.nextDouble() * 0.2);
+        vendor = FulcraSimulator.serving(person)
+                .clock(clock)
+                .faults(faults)
+                // Below the connector's windows now and then, so that chunks have to be split.
+                .longestRange(Duration.ofHours(9 + random.nextInt(40)), Duration.ofDays(3 + random.nextInt(60)))
+                .shuffled(true)
+                .build();
+        try {
+            folder = Files.createTempDirectory("simulation");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Storage openStorage() {
+        return SqliteStorage.open(folder.resolve("health.db"), clock);
+    }
+
+    @Override
+    public Connector connector() {
+        return FulcraConnector.builder()
+                .tokens(new AccessTokens() {
+                    @Override
+                    public String current() {
+                        return vendor.token();
+                    }
+
+                    @Override
+                    public String replace(String rejected) {
+                        return vendor.token();
+                    }
+                })
+                .userId(vendor.userId())
+                .baseUri(URI.create("http://127.0.0.1"))
+                .build();
+    }
+
+    @Override
+    public VendorTransport transport() {
+        VendorTransport inMemory = vendor.inMemory();
+        return request -> {
+            clock.advance(Duration.ofMillis(120));
+            return inMemory.send(request);
+        };
+    }
+
+    @Override
+    public void faults(boolean on) {
+        vendor.faults(on ? faults : FaultPlan.none());
+    }
+
+    @Override
+    public List<DataType> types() {
+        List<DataType> types = new ArrayList<>(
+                FulcraTruth.SAMPLES.stream().map(FulcraTruth.Row::type).toList());
+        types.add(DataTypes.WORKOUT);
+        types.add(DataTypes.LOCATION);
+        return types;
+    }
+
+    @Override
+    public List<String> differences(Snapshot snapshot, DataType type, TimeRange range) {
+        return truth.differences(snapshot, type, range);
+    }
+
+    @Override
+    public void close() {
+        vendor.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

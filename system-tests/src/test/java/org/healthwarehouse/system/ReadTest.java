@@ -1,0 +1,210 @@
+package org.healthwarehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.healthwarehouse.model.DataTypes.HEART_RATE;
+import static org.healthwarehouse.model.DataTypes.STEPS;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.healthwarehouse.Freshness;
+import org.healthwarehouse.ReadMode;
+import org.healthwarehouse.Reading;
+import org.healthwarehouse.connector.FetchLimits;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.HealthWarehouseException;
+import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.SampleSeries;
+import org.healthwarehouse.sync.SyncSettings;
+import org.healthwarehouse.testkit.time.ManualClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers come from the store first, and say how far they can be trusted. */
+class ReadTest {
+    private static final Instant OLD = Bench.NOW.minus(Duration.ofDays(180));
+    private static final Failure DOWN = new Failure.Unreachable("no route", Optional.empty());
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(1));
+
+    private Bench bench() {
+        return new Bench(folder.resolve("health.db"), vendor);
+    }
+
+    private static Reading<SampleSeries> week(Bench bench, ReadMode mode) {
+        return bench.warehouse
+                .samples(HEART_RATE)
+                .between(OLD, OLD.plus(Duration.ofDays(7)))
+                .mode(mode)
+                .read();
+    }
+
+    @Test
+    void aReadFetchesWhatIsMissingAndTheNextOneAsksNobody() {
+        try (Bench bench = bench()) {
+            Reading<SampleSeries> first = week(bench, ReadMode.LOCAL_FIRST);
+            Reading<SampleSeries> second = week(bench, ReadMode.LOCAL_FIRST);
+
+            assertThat(first.freshness().origin()).isEqualTo(Freshness.Origin.VENDOR);
+            assertThat(first.freshness().syncedAt()).isPresent();
+            assertThat(first.data().size()).isEqualTo(7 * 24);
+            assertThat(second.freshness().origin()).isEqualTo(Freshness.Origin.LOCAL);
+            assertThat(second.freshness().syncedAt()).isEmpty();
+            assertThat(second.freshness().freshEnough()).isTrue();
+            assertThat(second.freshness().coverage()).isEqualTo(1);
+            assertThat(second.data()).isEqualTo(first.data());
+            assertThat(vendor.asked).hasSize(7);
+        }
+    }
+
+    @Test
+    void readingTheLastHourTwiceMakesTwoCallsForTheRecentPartOnly() {
+        try (Bench bench = bench()) {
+            for (int i = 0; i < 2; i++) {
+                Freshness freshness = bench.warehouse
+                        .samples(HEART_RATE)
+                        .last(Duration.ofHours(1))
+                        .read()
+                        .freshness();
+                assertThat(freshness.origin()).isEqualTo(Freshness.Origin.VENDOR);
+                assertThat(freshness.freshEnough()).isTrue();
+                bench.clock.advance(Duration.ofMinutes(1));
+            }
+            assertThat(vendor.asked).hasSize(2).allMatch(range -> range.duration().compareTo(Duration.ofHours(1)) <= 0);
+        }
+    }
+
+    @Test
+    void aLocalReadAsksNobodyAndSaysWhatIsMissing() {
+        try (Bench bench = bench()) {
+            var unused = week(bench, ReadMode.LOCAL_FIRST);
+            Reading<SampleSeries> reading = bench.warehouse
+                    .samples(HEART_RATE)
+                    .between(OLD.minus(Duration.ofDays(7)), OLD.plus(Duration.ofDays(7)))
+                    .mode(ReadMode.LOCAL_ONLY)
+                    .read();
+
+            assertThat(vendor.asked).hasSize(7);
+            assertThat(reading.data().size()).isEqualTo(7 * 24);
+            assertThat(reading.freshness().coverage()).isEqualTo(0.5);
+            assertThat(reading.freshness().freshEnough()).isFalse();
+            assertThat(reading.freshness().status()).isEqualTo(Freshness.Status.SUCCESS_WITH_WARNING);
+            assertThat(reading.freshness().openGaps()).hasSize(1);
+
+            assertThat(bench.sync(reading.freshness().closingRequest().orElseThrow()).calls())
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aLocalReadOfAnEmptyStoreIsEmptyAndSaysSo() {
+        try (Bench bench = bench()) {
+            Reading<SampleSeries> reading = week(bench, ReadMode.LOCAL_ONLY);
+
+            assertThat(reading.data().size()).isZero();
+            assertThat(reading.freshness().coverage()).isZero();
+            assertThat(reading.freshness().freshEnough()).isFalse();
+        }
+    }
+
+    @Test
+    void beyondItsBudgetAReadAnswersWhatIsStoredWithTheNewestFetchedFirst() {
+        SyncSettings settings = SyncSettings.DEFAULT.readBudget(4, Duration.ofSeconds(30)).lanes(1);
+        try (Bench bench = new Bench(folder.resolve("health.db"), vendor, settings, new ManualClock(Bench.NOW))) {
+            Reading<SampleSeries> reading = week(bench, ReadMode.LOCAL_FIRST);
+
+            assertThat(vendor.asked).hasSize(4);
+            assertThat(reading.data().size()).isEqualTo(4 * 24);
+            assertThat(reading.freshness().error()).isEmpty();
+            assertThat(reading.freshness().openGaps()).singleElement().satisfies(gap -> assertThat(
+                            gap.gap().range().end())
+                    .isEqualTo(OLD.plus(Duration.ofDays(3))));
+            assertThat(bench.warehouse.jobs()).as("a read leaves no job behind").isEmpty();
+        }
+    }
+
+    @Test
+    void aForcedReadAsksAgain() {
+        try (Bench bench = bench()) {
+            var unused = week(bench, ReadMode.LOCAL_FIRST);
+            vendor.value = 99;
+            bench.clock.advance(Duration.ofSeconds(1));
+
+            assertThat(week(bench, ReadMode.FORCE_REFRESH).data().values()).containsOnly(99);
+            assertThat(vendor.asked).hasSize(14);
+        }
+    }
+
+    @Test
+    void whenTheSourceIsDownTheStoredDataIsAnsweredAsStaleWithTheCause() {
+        try (Bench bench = bench()) {
+            var unused = week(bench, ReadMode.LOCAL_FIRST);
+            var failing = vendor.thenFail(50, DOWN);
+            Reading<SampleSeries> reading = bench.warehouse
+                    .samples(HEART_RATE)
+                    .between(OLD.minus(Duration.ofDays(7)), OLD.plus(Duration.ofDays(7)))
+                    .read();
+
+            assertThat(failing.asked).hasSizeGreaterThan(7);
+            assertThat(reading.freshness().origin()).isEqualTo(Freshness.Origin.STALE);
+            assertThat(reading.freshness().error()).contains(DOWN);
+            assertThat(reading.freshness().warning().orElseThrow()).contains("no route");
+            assertThat(reading.data().size()).isEqualTo(7 * 24);
+        }
+    }
+
+    @Test
+    void whenTheSourceIsDownAndNothingIsStoredTheErrorIsTyped() {
+        var failing = vendor.thenFail(50, DOWN);
+        try (Bench bench = new Bench(folder.resolve("health.db"), failing)) {
+            assertThatThrownBy(() -> week(bench, ReadMode.LOCAL_FIRST))
+                    .isInstanceOf(HealthWarehouseException.class)
+                    .extracting(e -> ((HealthWarehouseException) e).failure())
+                    .isEqualTo(DOWN);
+        }
+    }
+
+    @Test
+    void aTypeThatNobodyHasIsRefusedByName() {
+        try (Bench bench = bench()) {
+            assertThatThrownBy(() -> bench.warehouse.samples(STEPS).last(Duration.ofDays(1)).read())
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("steps")
+                    .hasMessageContaining("scripted");
+        }
+    }
+
+    @Test
+    void whatWasStoredIsStillReadWhenItsConnectorIsGone() {
+        try (Bench bench = bench()) {
+            var unused = week(bench, ReadMode.LOCAL_FIRST);
+        }
+        ScriptedVendor other = new ScriptedVendor().feed(STEPS, FetchLimits.window(Duration.ofDays(7)));
+        try (Bench bench = new Bench(folder.resolve("health.db"), other)) {
+            Reading<SampleSeries> reading = week(bench, ReadMode.LOCAL_FIRST);
+
+            assertThat(reading.data().size()).isEqualTo(7 * 24);
+            assertThat(reading.freshness().origin()).isEqualTo(Freshness.Origin.LOCAL);
+        }
+    }
+
+    @Test
+    void everyAnswerSaysWhenItWasLastFetched() {
+        try (Bench bench = bench()) {
+            var unused = week(bench, ReadMode.LOCAL_FIRST);
+            bench.clock.advance(Duration.ofDays(3));
+
+            Freshness freshness = week(bench, ReadMode.LOCAL_FIRST).freshness();
+
+            assertThat(freshness.lastSyncAt().orElseThrow()).isBetween(Bench.NOW, Bench.NOW.plusSeconds(60));
+            assertThat(freshness.age().orElseThrow()).isBetween(Duration.ofDays(3), Duration.ofDays(3).plusMinutes(1));
+            assertThat(freshness.recordCount()).isEqualTo(7 * 24);
+            assertThat(freshness.note()).contains("168 rows").contains("100.0 %");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.healthwarehouse.system;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.healthwarehouse.storage.Chunk;
+import org.healthwarehouse.storage.ChunkState;
+import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.JobId;
+import org.healthwarehouse.storage.MetadataStore;
+import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.SyncJobStore;
+
+/**
+ * A store with a planted bug: a job remembers how far it came as a date, so whatever is newer than the oldest finished
+ * chunk passes for finished, also a chunk that failed or was never tried.
+ */
+final class ResumeByDate implements Storage {
+    private final Storage storage;
+
+    ResumeByDate(Storage storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    public SyncJobStore jobs() {
+        SyncJobStore jobs = storage.jobs();
+        return (SyncJobStore) Proxy.newProxyInstance(
+                SyncJobStore.class.getClassLoader(), new Class<?>[] {SyncJobStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(jobs, arguments);
+                        return method.getName().equals("chunks") ? byDate(jobs.chunks((JobId) arguments[0])) : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static List<Chunk> byDate(List<Chunk> chunks) {
+        Optional<Instant> reached = chunks.stream()
+                .filter(chunk -> chunk.state() == ChunkState.DONE)
+                .map(chunk -> chunk.range().start())
+                .min(Instant::compareTo);
+        return chunks.stream()
+                .map(chunk -> reached.filter(date -> !chunk.range().start().isBefore(date))
+                        .map(date -> done(chunk))
+                        .orElse(chunk))
+                .toList();
+    }
+
+    private static Chunk done(Chunk chunk) {
+        return chunk.state() == ChunkState.SPLIT
+                ? chunk
+                : new Chunk(
+                        chunk.number(),
+                        chunk.job(),
+                        chunk.feed(),
+                        chunk.range(),
+                        ChunkState.DONE,
+                        chunk.attempts(),
+                        chunk.error());
+    }
+
+    @Override
+    public String describe() {
+        return storage.describe();
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return storage.snapshot();
+    }
+
+    @Override
+    public MetadataStore metadata() {
+        return storage.metadata();
+    }
+
+    @Override
+    public CommitReceipt commit(PageCommit commit) {
+        return storage.commit(commit);
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}
