@@ -180,6 +180,22 @@ public final class HealthWarehouseBuilder {
                     .forEach(provider -> provider.create(name -> Optional.ofNullable(connectorSettings.get(name)))
                             .ifPresent(all::add));
         }
+        return requireOneForEachSource(all);
+    }
+
+    private static List<Connector> requireOneForEachSource(List<Connector> all) {
+        Map<SourceId, Connector> bySource = new HashMap<>();
+        for (Connector connector : all) {
+            Connector other = bySource.put(connector.source(), connector);
+            if (other != null) {
+                throw new InvalidParameterException(
+                        "connector",
+                        connector.source(),
+                        "is given twice (" + other.getClass().getName() + " and "
+                                + connector.getClass().getName() + ")",
+                        "give one connector for each source");
+            }
+        }
         return all;
     }
 

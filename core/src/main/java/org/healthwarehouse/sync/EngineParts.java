@@ -42,22 +42,9 @@ public record EngineParts(
         ChunkPlanner planner,
         RetryPolicy retry,
         SyncSettings settings) {
-    /** @throws InvalidParameterException if two connectors serve the same source */
+    /** Copies the connectors. */
     public EngineParts {
         connectors = List.copyOf(connectors);
-        for (int i = 0; i < connectors.size(); i++) {
-            SourceId source = connectors.get(i).source();
-            for (int j = 0; j < i; j++) {
-                if (connectors.get(j).source().equals(source)) {
-                    throw new InvalidParameterException(
-                            "connector",
-                            source,
-                            "is given twice (" + connectors.get(j).getClass().getName() + " and "
-                                    + connectors.get(i).getClass().getName() + ")",
-                            "give one connector for each source");
-                }
-            }
-        }
     }
 
     Instant now() {

@@ -184,10 +184,16 @@ public final class Quickstart {
                 .map(LoggedRequest::range)
                 .flatMap(Optional::stream)
                 .toList();
-        Instant from = asked.stream().map(TimeRange::start).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-        Instant to = asked.stream().map(TimeRange::end).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-        out.println(asked.size() + " requests, all between " + from + " and " + to + "; complete: "
-                + report.isComplete());
+        Instant from = asked.stream()
+                .map(TimeRange::start)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        Instant to = asked.stream()
+                .map(TimeRange::end)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        out.println(
+                asked.size() + " requests, all between " + from + " and " + to + "; complete: " + report.isComplete());
     }
 
     private void export(HealthWarehouse health) {

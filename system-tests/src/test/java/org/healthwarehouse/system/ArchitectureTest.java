@@ -148,8 +148,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule thereIsNoStaticState = fields()
-            .that()
+    static final ArchRule thereIsNoStaticState = fields().that()
             .areStatic()
             .and()
             .areDeclaredInClassesThat()

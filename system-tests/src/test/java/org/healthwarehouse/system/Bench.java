@@ -11,6 +11,11 @@ import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.VendorResponse;
+import org.healthwarehouse.model.SampleType;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.sync.SyncEvent;
@@ -58,6 +63,18 @@ final class Bench implements AutoCloseable {
 
     SyncReport sync(SyncRequest request) {
         return warehouse.sync(request, events::add).await();
+    }
+
+    /** The values of the scripted source that are stored. */
+    List<Double> stored(SampleType type, TimeRange range) {
+        List<Double> values = new ArrayList<>();
+        try (Snapshot snapshot = storage.snapshot()) {
+            snapshot.samples(
+                    List.of(new StreamId(UserId.LOCAL, ScriptedVendor.SOURCE, type)),
+                    range,
+                    (series, start, end, value) -> values.add(value));
+        }
+        return values;
     }
 
     @Override

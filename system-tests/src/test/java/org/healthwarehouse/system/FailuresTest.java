@@ -105,20 +105,18 @@ class FailuresTest {
     @Test
     void aChunkOfTheLeastWindowIsGivenUpAndTheOthersGoOn() {
         Duration day = Duration.ofDays(1);
-        ScriptedVendor vendor = new ScriptedVendor()
-                .feed(HEART_RATE, new FetchLimits(Optional.of(day), day, day, Optional.empty()));
+        ScriptedVendor vendor =
+                new ScriptedVendor().feed(HEART_RATE, new FetchLimits(Optional.of(day), day, day, Optional.empty()));
         vendor.broken = range -> range.end().equals(WEEK.end());
         try (Bench bench = bench(vendor)) {
             SyncReport report = bench.sync(ASKED);
 
             assertThat(report.jobs().get(0).state()).isEqualTo(JobState.PARTIAL);
             assertThat(report.chunksDone()).isEqualTo(6);
-            assertThat(report.jobs().get(0).failed())
-                    .singleElement()
-                    .satisfies(failed -> {
-                        assertThat(failed.errorType()).isEqualTo("TimedOut");
-                        assertThat(failed.range().end()).isEqualTo(WEEK.end());
-                    });
+            assertThat(report.jobs().get(0).failed()).singleElement().satisfies(failed -> {
+                assertThat(failed.errorType()).isEqualTo("TimedOut");
+                assertThat(failed.range().end()).isEqualTo(WEEK.end());
+            });
             assertThat(report.completionRate()).isBetween(0.85, 0.86);
         }
     }
@@ -196,7 +194,11 @@ class FailuresTest {
             assertThat(report.chunksDone()).isEqualTo(6);
             assertThat(report.jobs().get(0).failed().get(0).errorType()).isEqualTo("MalformedResponse");
             assertThat(report.jobs().get(0).failed().get(0).message()).contains("line 1, column 17");
-            assertThat(bench.warehouse.coverage(HEART_RATE, WEEK).get(0).in(CoverageState.FAILED).ranges())
+            assertThat(bench.warehouse
+                            .coverage(HEART_RATE, WEEK)
+                            .get(0)
+                            .in(CoverageState.FAILED)
+                            .ranges())
                     .containsExactly(vendor.asked.get(0));
         }
     }
@@ -210,7 +212,7 @@ class FailuresTest {
                 SyncReport report = bench.sync(ASKED);
 
                 assertThat(report.jobs().get(0).failed().get(0).errorType()).isEqualTo("MalformedResponse");
-                assertThat(FulcraTruth.stored(bench.storage.snapshot(), HEART_RATE, WEEK)).isEmpty();
+                assertThat(bench.stored(HEART_RATE, WEEK)).isEmpty();
                 assertThat(bench.warehouse.coverage(HEART_RATE, WEEK))
                         .allMatch(coverage -> coverage.heldFraction() == 0);
             }
@@ -219,11 +221,14 @@ class FailuresTest {
 
     @Test
     void whatASourceDoesNotHaveIsWrittenDownAsUnavailableAndAskedAgainADayLater() {
-        ScriptedVendor vendor =
-                ScriptedVendor.heartRate(Duration.ofDays(7)).thenFail(new Failure.DataNotFound("404"));
+        ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(7)).thenFail(new Failure.DataNotFound("404"));
         try (Bench bench = bench(vendor)) {
             assertThat(bench.sync(ASKED).isComplete()).isTrue();
-            assertThat(bench.warehouse.coverage(HEART_RATE, WEEK).get(0).in(CoverageState.UNAVAILABLE).ranges())
+            assertThat(bench.warehouse
+                            .coverage(HEART_RATE, WEEK)
+                            .get(0)
+                            .in(CoverageState.UNAVAILABLE)
+                            .ranges())
                     .containsExactly(WEEK);
 
             assertThat(bench.sync(ASKED).calls()).isZero();
@@ -285,14 +290,17 @@ class FailuresTest {
     @Test
     void theTimeLimitPausesTheJobAtAPageAndItCanBeResumed() {
         ScriptedVendor vendor = days();
-        SyncSettings settings =
-                SyncSettings.DEFAULT.maxDuration(Duration.ofSeconds(3)).pause(Duration.ofSeconds(2)).lanes(1);
+        SyncSettings settings = SyncSettings.DEFAULT
+                .maxDuration(Duration.ofSeconds(3))
+                .pause(Duration.ofSeconds(2))
+                .lanes(1);
         try (Bench bench = new Bench(folder.resolve("health.db"), vendor, settings, new ManualClock(Bench.NOW))) {
             SyncReport.JobReport job = bench.sync(ASKED).jobs().get(0);
 
             assertThat(job.state()).isEqualTo(JobState.PAUSED);
             assertThat(job.chunksDone()).isEqualTo(2);
-            assertThat(bench.warehouse.resume(job.job()).await().jobs().get(0).chunksDone()).isEqualTo(4);
+            assertThat(bench.warehouse.resume(job.job()).await().jobs().get(0).chunksDone())
+                    .isEqualTo(4);
         }
     }
 }

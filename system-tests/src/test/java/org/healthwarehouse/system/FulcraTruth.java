@@ -76,7 +76,10 @@ final class FulcraTruth {
     }
 
     private static Row row(DataType type) {
-        return SAMPLES.stream().filter(row -> row.type().equals(type)).findFirst().orElseThrow();
+        return SAMPLES.stream()
+                .filter(row -> row.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Set<String> samples(Row row, TimeRange range) {
@@ -87,7 +90,8 @@ final class FulcraTruth {
 
     private static String text(Row row, PersonSample sample) {
         double value = row.canonical().applyAsDouble(sample.value());
-        String device = sample.device().hardwareVersion() + "|" + sample.device().bundleId();
+        String device =
+                sample.device().hardwareVersion() + "|" + sample.device().bundleId();
         String channel = row.channelIsCode() ? Long.toString((long) value) : "";
         return text(device, channel, sample.start(), sample.end(), value);
     }

@@ -75,7 +75,9 @@ class ReadTest {
                 assertThat(freshness.freshEnough()).isTrue();
                 bench.clock.advance(Duration.ofMinutes(1));
             }
-            assertThat(vendor.asked).hasSize(2).allMatch(range -> range.duration().compareTo(Duration.ofHours(1)) <= 0);
+            assertThat(vendor.asked)
+                    .hasSize(2)
+                    .allMatch(range -> range.duration().compareTo(Duration.ofHours(1)) <= 0);
         }
     }
 
@@ -96,7 +98,8 @@ class ReadTest {
             assertThat(reading.freshness().status()).isEqualTo(Freshness.Status.SUCCESS_WITH_WARNING);
             assertThat(reading.freshness().openGaps()).hasSize(1);
 
-            assertThat(bench.sync(reading.freshness().closingRequest().orElseThrow()).calls())
+            assertThat(bench.sync(reading.freshness().closingRequest().orElseThrow())
+                            .calls())
                     .isEqualTo(7);
         }
     }
@@ -114,16 +117,17 @@ class ReadTest {
 
     @Test
     void beyondItsBudgetAReadAnswersWhatIsStoredWithTheNewestFetchedFirst() {
-        SyncSettings settings = SyncSettings.DEFAULT.readBudget(4, Duration.ofSeconds(30)).lanes(1);
+        SyncSettings settings =
+                SyncSettings.DEFAULT.readBudget(4, Duration.ofSeconds(30)).lanes(1);
         try (Bench bench = new Bench(folder.resolve("health.db"), vendor, settings, new ManualClock(Bench.NOW))) {
             Reading<SampleSeries> reading = week(bench, ReadMode.LOCAL_FIRST);
 
             assertThat(vendor.asked).hasSize(4);
             assertThat(reading.data().size()).isEqualTo(4 * 24);
             assertThat(reading.freshness().error()).isEmpty();
-            assertThat(reading.freshness().openGaps()).singleElement().satisfies(gap -> assertThat(
-                            gap.gap().range().end())
-                    .isEqualTo(OLD.plus(Duration.ofDays(3))));
+            assertThat(reading.freshness().openGaps())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.gap().range().end()).isEqualTo(OLD.plus(Duration.ofDays(3))));
             assertThat(bench.warehouse.jobs()).as("a read leaves no job behind").isEmpty();
         }
     }
@@ -172,7 +176,10 @@ class ReadTest {
     @Test
     void aTypeThatNobodyHasIsRefusedByName() {
         try (Bench bench = bench()) {
-            assertThatThrownBy(() -> bench.warehouse.samples(STEPS).last(Duration.ofDays(1)).read())
+            assertThatThrownBy(() -> bench.warehouse
+                            .samples(STEPS)
+                            .last(Duration.ofDays(1))
+                            .read())
                     .isInstanceOf(InvalidParameterException.class)
                     .hasMessageContaining("steps")
                     .hasMessageContaining("scripted");
@@ -202,7 +209,8 @@ class ReadTest {
             Freshness freshness = week(bench, ReadMode.LOCAL_FIRST).freshness();
 
             assertThat(freshness.lastSyncAt().orElseThrow()).isBetween(Bench.NOW, Bench.NOW.plusSeconds(60));
-            assertThat(freshness.age().orElseThrow()).isBetween(Duration.ofDays(3), Duration.ofDays(3).plusMinutes(1));
+            assertThat(freshness.age().orElseThrow())
+                    .isBetween(Duration.ofDays(3), Duration.ofDays(3).plusMinutes(1));
             assertThat(freshness.recordCount()).isEqualTo(7 * 24);
             assertThat(freshness.note()).contains("168 rows").contains("100.0 %");
         }

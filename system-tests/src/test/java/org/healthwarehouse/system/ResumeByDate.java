@@ -30,7 +30,9 @@ final class ResumeByDate implements Storage {
     public SyncJobStore jobs() {
         SyncJobStore jobs = storage.jobs();
         return (SyncJobStore) Proxy.newProxyInstance(
-                SyncJobStore.class.getClassLoader(), new Class<?>[] {SyncJobStore.class}, (proxy, method, arguments) -> {
+                SyncJobStore.class.getClassLoader(),
+                new Class<?>[] {SyncJobStore.class},
+                (proxy, method, arguments) -> {
                     try {
                         Object answer = method.invoke(jobs, arguments);
                         return method.getName().equals("chunks") ? byDate(jobs.chunks((JobId) arguments[0])) : answer;

@@ -111,7 +111,9 @@ final class ScriptedVendor implements Connector {
         if (broken.test(window.range())) {
             throw new FetchException(new Failure.TimedOut("too slow"));
         }
-        return scripts.isEmpty() ? page(window, context, "ok") : scripts.remove(0).answer(window, context);
+        return scripts.isEmpty()
+                ? page(window, context, "ok")
+                : scripts.remove(0).answer(window, context);
     }
 
     FetchResult.Page page(FetchRequest.Window window, FetchContext context, String body) {
@@ -142,7 +144,9 @@ final class ScriptedVendor implements Connector {
         }
         long hour = Duration.ofHours(1).toMillis();
         var samples = sink.samples(types.get(page.feed()), Device.of("watch"));
-        for (long at = -Math.floorDiv(-window.range().startMs(), hour) * hour; at < window.range().endMs(); at += hour) {
+        for (long at = -Math.floorDiv(-window.range().startMs(), hour) * hour;
+                at < window.range().endMs();
+                at += hour) {
             samples.add(at, at, Double.parseDouble(body.split(" ", -1)[1]));
         }
         Consumer<PageSink> extra = extras.get(body.split(" ", -1)[0]);

@@ -44,7 +44,8 @@ class SimulationTest {
     @Test
     void aPlantedResumeByDateIsFound() {
         boolean found = LongStream.rangeClosed(1, 200)
-                .anyMatch(seed -> !Simulation.run(seed, FulcraWorld::new, ResumeByDate::new).passed());
+                .anyMatch(seed -> !Simulation.run(seed, FulcraWorld::new, ResumeByDate::new)
+                        .passed());
 
         assertThat(found).as("200 seeds must find a resume that goes by date").isTrue();
     }
