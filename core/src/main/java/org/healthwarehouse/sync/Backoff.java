@@ -18,14 +18,21 @@ public record Backoff(int attempts, Duration firstDelay, Duration ceiling, doubl
     /** 3 tries, 1 s, 2 s, ... at most 60 s, up to a fifth longer by chance. */
     public static final Backoff DEFAULT = new Backoff(3, Duration.ofSeconds(1), Duration.ofSeconds(60), 2, 0.2);
 
-    /** @throws InvalidParameterException if there is no attempt, a delay is negative, or the waits would shrink */
+    /**
+     * @throws InvalidParameterException if there is no attempt, a delay is negative, the waits would shrink, or the
+     *     jitter is not from 0 to 1
+     */
     public Backoff {
-        if (attempts < 1 || firstDelay.isNegative() || ceiling.isNegative() || !(multiplier >= 1) || !(jitter >= 0)) {
+        if (attempts < 1
+                || firstDelay.isNegative()
+                || ceiling.isNegative()
+                || !(multiplier >= 1 && multiplier <= Double.MAX_VALUE)
+                || !(jitter >= 0 && jitter <= 1)) {
             throw new InvalidParameterException(
                     "back-off",
                     attempts + " tries, " + firstDelay + " to " + ceiling + ", times " + multiplier + ", jitter "
                             + jitter,
-                    "must have at least one try, no negative delay and a multiplier of at least 1",
+                    "must have at least one try, no negative delay, a multiplier of at least 1 and a jitter from 0 to 1",
                     "start from Backoff.DEFAULT");
         }
     }

@@ -58,7 +58,7 @@ final class SampleColumns implements SampleSink {
         if (!Double.isFinite(value)) {
             throw malformed("a value that is not a finite number");
         }
-        if (startMs < EARLIEST || endMs > LATEST) {
+        if (startMs < EARLIEST || startMs >= LATEST || endMs > LATEST) {
             throw malformed("a time outside the years 1900 to 2199");
         }
         if (endMs < startMs) {

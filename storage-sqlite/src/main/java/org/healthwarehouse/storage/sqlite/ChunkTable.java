@@ -87,9 +87,7 @@ final class ChunkTable {
     }
 
     static void done(Session session, long chunk) throws SQLException {
-        session.update(
-                "UPDATE sync_chunk SET state = 'DONE', error_type = NULL, error_message = NULL WHERE chunk_id = ?",
-                chunk);
+        session.update("UPDATE sync_chunk SET state = 'DONE' WHERE chunk_id = ?", chunk);
     }
 
     /** Moves a chunk to another state after an attempt that failed. */

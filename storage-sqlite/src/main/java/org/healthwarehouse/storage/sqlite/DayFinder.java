@@ -16,6 +16,7 @@ import org.healthwarehouse.model.TimeRange;
  */
 final class DayFinder {
     private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long NONE = Long.MAX_VALUE;
 
     /** How to look into one table. All statements take the number of series or stream first, then two times. */
     private enum Table {
@@ -68,25 +69,27 @@ final class DayFinder {
     }
 
     private void look(Table table, long number, long longest) throws SQLException {
+        long reached = Long.MIN_VALUE;
+        long asked = Long.MIN_VALUE;
         long day = from;
         while (day < to) {
             long start = time(table.firstStart, number, day, to);
-            long next = start == Long.MAX_VALUE ? to : Math.floorDiv(start, DAY) * DAY;
+            long next = start == NONE ? to : Math.floorDiv(start, DAY) * DAY;
             if (next > day && longest > 0) {
-                markReached(table, number, longest, day, next);
+                // Every row is asked at most once how far it reaches, however long the longest is.
+                long end = time(table.lastEnd, number, Math.max(asked, day - longest), day);
+                reached = end == NONE ? reached : Math.max(reached, end);
+                asked = day;
+                mark(day, Math.min(next, reached));
             }
-            if (next < to) {
-                days.add(Instant.ofEpochMilli(next));
-            }
+            mark(next, Math.min(next + DAY, to));
             day = next + DAY;
         }
     }
 
-    /** Marks those days of a stretch without starts into which an earlier row reaches. */
-    private void markReached(Table table, long number, long longest, long day, long next) throws SQLException {
-        long end = time(table.lastEnd, number, day - longest, day);
-        for (long reached = day; reached < next && end != Long.MAX_VALUE && reached < end; reached += DAY) {
-            days.add(Instant.ofEpochMilli(reached));
+    private void mark(long firstDay, long end) {
+        for (long day = firstDay; day < end; day += DAY) {
+            days.add(Instant.ofEpochMilli(day));
         }
     }
 
@@ -95,11 +98,11 @@ final class DayFinder {
                         sql,
                         row -> {
                             long time = row.getLong(1);
-                            return row.wasNull() ? Long.MAX_VALUE : time;
+                            return row.wasNull() ? NONE : time;
                         },
                         number,
                         low,
                         high)
-                .orElse(Long.MAX_VALUE);
+                .orElse(NONE);
     }
 }

@@ -10,6 +10,7 @@ import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.CommitReceipt;
@@ -94,6 +95,10 @@ final class PageCommitter {
     }
 
     private long stream(StreamId id) throws SQLException {
+        if (!id.user().equals(claim.user())) {
+            throw new InvalidParameterException(
+                    "stream", id, "must belong to the user of the claim, " + claim.user(), "commit one user's page");
+        }
         Long known = streams.get(id);
         if (known == null) {
             known = StreamTable.id(session, id);

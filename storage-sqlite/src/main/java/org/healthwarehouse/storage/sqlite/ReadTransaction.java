@@ -40,8 +40,17 @@ final class ReadTransaction implements AutoCloseable {
         try {
             return work.in(session);
         } catch (SQLException e) {
-            broken |= StoreErrors.breaksConnection(e);
+            broken |= StoreErrors.breaksConnection(e) || !forgetStatements();
             throw readers.failure(doing, e);
+        }
+    }
+
+    private boolean forgetStatements() {
+        try {
+            session.forgetStatements();
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -42,6 +42,9 @@ final class Readers implements AutoCloseable {
         try {
             ReadTransaction transaction = new ReadTransaction(this, pool.getConnection());
             open.add(transaction);
+            if (closed) {
+                transaction.close();
+            }
             return transaction;
         } catch (SQLTransientConnectionException e) {
             throw noConnection(e);

@@ -8,8 +8,7 @@ import org.healthwarehouse.storage.SampleBatch;
 
 /** Writes batches of samples: new ones many at a time, changed ones with a revision, unchanged ones not at all. */
 final class SampleWriter {
-    private static final List<Insert> INTERVALS = List.of(Insert.of(504, 3), Insert.of(63, 3), Insert.of(1, 3));
-    private static final List<Insert> MOMENTS = List.of(Insert.of(504, 2), Insert.of(63, 2), Insert.of(1, 2));
+    private static final List<Insert> INSERTS = List.of(Insert.of(504), Insert.of(63), Insert.of(1));
     private static final String REVISE = """
             INSERT INTO sample_revision (series_id, start_ms, len_ms, value, note, fetch_id, replaced_by, reason)
             SELECT p.series_id, p.start_ms, p.len_ms, p.value, n.note, p.fetch_id, ?1, 'VENDOR_CHANGED'
@@ -35,24 +34,23 @@ final class SampleWriter {
         long series = SeriesTable.id(session, stream, batch.device(), batch.channel());
         KnownSamples samples = KnownSamples.find(session, series, batch);
         SampleNotes.compare(session, series, batch, samples);
-        long longest = longest(batch);
-        insertNew(series, batch, samples.known(), longest == 0);
+        insertNew(series, batch, samples.known());
         SampleNotes.insertNew(session, series, batch, samples);
         BitSet changed = samples.changed();
         for (int row = changed.nextSetBit(0); row >= 0; row = changed.nextSetBit(row + 1)) {
             replace(series, batch, row);
         }
-        SeriesTable.raiseLongest(session, series, longest);
+        raiseLongest(series, batch);
         int known = samples.known().cardinality();
         tally.added += batch.size() - known;
         tally.changed += changed.cardinality();
         tally.unchanged += known - changed.cardinality();
     }
 
-    private void insertNew(long series, SampleBatch batch, BitSet known, boolean moments) throws SQLException {
+    private void insertNew(long series, SampleBatch batch, BitSet known) throws SQLException {
         int left = batch.size() - known.cardinality();
         int row = -1;
-        for (Insert many : moments ? MOMENTS : INTERVALS) {
+        for (Insert many : INSERTS) {
             if (left < many.rows) {
                 continue;
             }
@@ -64,10 +62,8 @@ final class SampleWriter {
                 for (int i = 0; i < many.rows; i++) {
                     row = known.nextClearBit(row + 1);
                     insert.setLong(parameter++, batch.start(row));
+                    insert.setLong(parameter++, batch.length(row));
                     setValue(insert, parameter++, batch.value(row));
-                    if (!moments) {
-                        insert.setLong(parameter++, batch.length(row));
-                    }
                 }
                 insert.executeUpdate();
             }
@@ -98,25 +94,23 @@ final class SampleWriter {
         SampleNotes.replace(session, series, batch, row);
     }
 
-    private static long longest(SampleBatch batch) {
+    private void raiseLongest(long series, SampleBatch batch) throws SQLException {
         long longest = 0;
         for (int i = 0; i < batch.size(); i++) {
             longest = Math.max(longest, batch.length(i));
         }
-        return longest;
+        SeriesTable.raiseLongest(session, series, longest);
     }
 
-    /**
-     * A statement that inserts so many rows. All share the first two parameters, and moments need none for their
-     * length, so that a row costs only two or three.
-     */
+    /** A statement that inserts so many rows; all share the first two parameters, so that each costs only three. */
     private record Insert(int rows, String sql) {
-        static Insert of(int rows, int parametersPerRow) {
-            StringBuilder sql =
-                    new StringBuilder("INSERT INTO sample (series_id, fetch_id, start_ms, value, len_ms) VALUES ");
-            String row = parametersPerRow == 3 ? "(?1,?2,?,?,?)" : "(?1,?2,?,?,0)";
-            sql.append(row).append((',' + row).repeat(rows - 1));
-            return new Insert(rows, sql.toString());
+        private static final String ROW = "(?1,?2,?,?,?)";
+
+        static Insert of(int rows) {
+            return new Insert(
+                    rows,
+                    "INSERT INTO sample (series_id, fetch_id, start_ms, len_ms, value) VALUES " + ROW
+                            + ("," + ROW).repeat(rows - 1));
         }
     }
 }

@@ -122,14 +122,13 @@ final class SchemaMigrations {
     }
 
     private void record(Session session, Migration step) throws SQLException {
-        String library = SchemaMigrations.class.getPackage().getImplementationVersion();
         session.update(
                 "INSERT INTO schema_history (version, name, checksum, applied_at, app_version) VALUES (?, ?, ?, ?, ?)",
                 step.version(),
                 step.name(),
                 step.checksum(),
                 clock.instant().toString(),
-                library == null ? "development" : library);
+                LibraryVersion.read());
     }
 
     private static List<Taken> taken(Session session) throws SQLException {

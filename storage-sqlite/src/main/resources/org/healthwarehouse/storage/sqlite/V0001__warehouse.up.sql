@@ -325,6 +325,7 @@ CREATE INDEX error_entry_open ON error_entry (job, chunk_id) WHERE resolved_ms I
 -- Views for plain SQL --------------------------------------------------------------------------
 
 -- For ranges filter on start_ms: a filter on timestamp has to look at every sample.
+-- CROSS JOIN fixes the order of the search: from the few streams to the range of each, never all rows first.
 CREATE VIEW health_metrics AS
 SELECT p.series_id || ':' || p.start_ms || ':' || p.len_ms AS id,
        t.name AS metric_name,
@@ -334,22 +335,24 @@ SELECT p.series_id || ':' || p.start_ms || ':' || p.len_ms AS id,
        o.name AS source,
        f.finished_ms / 1000.0 AS fetched_at,
        CASE WHEN n.note IS NULL
-            THEN json_object('device', d.key, 'device_attributes', json(d.attributes), 'channel', c.channel)
-            ELSE json_object('device', d.key, 'device_attributes', json(d.attributes), 'channel', c.channel,
-                             'note', json(n.note))
+            THEN json_object('feed', e.name, 'device', d.key, 'device_attributes', json(d.attributes),
+                             'channel', c.channel)
+            ELSE json_object('feed', e.name, 'device', d.key, 'device_attributes', json(d.attributes),
+                             'channel', c.channel, 'note', json(n.note))
        END AS metadata,
        u.name AS user_id,
        p.start_ms AS start_ms,
        p.start_ms + p.len_ms AS end_ms,
        t.unit AS unit
-FROM sample p
-JOIN series c ON c.series_id = p.series_id
-JOIN stream m ON m.stream_id = c.stream_id
-JOIN data_type t ON t.type_id = m.type_id
-JOIN source o ON o.source_id = m.source_id
-JOIN user u ON u.user_id = m.user_id
-JOIN device d ON d.device_id = c.device_id
-JOIN fetch f ON f.fetch_id = p.fetch_id
+FROM stream m
+CROSS JOIN data_type t ON t.type_id = m.type_id
+CROSS JOIN source o ON o.source_id = m.source_id
+CROSS JOIN user u ON u.user_id = m.user_id
+CROSS JOIN series c ON c.stream_id = m.stream_id
+CROSS JOIN device d ON d.device_id = c.device_id
+CROSS JOIN sample p ON p.series_id = c.series_id
+CROSS JOIN fetch f ON f.fetch_id = p.fetch_id
+CROSS JOIN feed e ON e.feed_id = f.feed_id
 LEFT JOIN sample_note n ON n.series_id = p.series_id AND n.start_ms = p.start_ms AND n.len_ms = p.len_ms;
 
 CREATE VIEW workouts AS
@@ -365,12 +368,13 @@ SELECT r.record_id AS id,
        o.name AS source,
        r.start_ms AS start_ms,
        r.end_ms AS end_ms
-FROM record r
-JOIN stream m ON m.stream_id = r.stream_id
-JOIN data_type t ON t.type_id = m.type_id AND t.name = 'workout'
-JOIN source o ON o.source_id = m.source_id
-JOIN user u ON u.user_id = m.user_id
-JOIN fetch f ON f.fetch_id = r.fetch_id;
+FROM data_type t
+CROSS JOIN stream m ON m.type_id = t.type_id
+CROSS JOIN source o ON o.source_id = m.source_id
+CROSS JOIN user u ON u.user_id = m.user_id
+CROSS JOIN record r ON r.stream_id = m.stream_id
+CROSS JOIN fetch f ON f.fetch_id = r.fetch_id
+WHERE t.name = 'workout';
 
 CREATE VIEW sleep_cycles AS
 SELECT r.record_id AS id,
@@ -384,12 +388,13 @@ SELECT r.record_id AS id,
        o.name AS source,
        r.start_ms AS start_ms,
        r.end_ms AS end_ms
-FROM record r
-JOIN stream m ON m.stream_id = r.stream_id
-JOIN data_type t ON t.type_id = m.type_id AND t.name = 'sleep'
-JOIN source o ON o.source_id = m.source_id
-JOIN user u ON u.user_id = m.user_id
-JOIN fetch f ON f.fetch_id = r.fetch_id;
+FROM data_type t
+CROSS JOIN stream m ON m.type_id = t.type_id
+CROSS JOIN source o ON o.source_id = m.source_id
+CROSS JOIN user u ON u.user_id = m.user_id
+CROSS JOIN record r ON r.stream_id = m.stream_id
+CROSS JOIN fetch f ON f.fetch_id = r.fetch_id
+WHERE t.name = 'sleep';
 
 CREATE VIEW locations AS
 SELECT l.location_id AS id,
@@ -402,11 +407,11 @@ SELECT l.location_id AS id,
        u.name AS user_id,
        o.name AS source,
        l.time_ms AS time_ms
-FROM location l
-JOIN stream m ON m.stream_id = l.stream_id
-JOIN source o ON o.source_id = m.source_id
-JOIN user u ON u.user_id = m.user_id
-JOIN fetch f ON f.fetch_id = l.fetch_id;
+FROM stream m
+CROSS JOIN source o ON o.source_id = m.source_id
+CROSS JOIN user u ON u.user_id = m.user_id
+CROSS JOIN location l ON l.stream_id = m.stream_id
+CROSS JOIN fetch f ON f.fetch_id = l.fetch_id;
 
 -- What vendors say of themselves belongs to no user.
 CREATE VIEW metadata_cache AS

@@ -21,7 +21,10 @@ import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.StorageFailedException;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ChunkOutcome;
@@ -181,7 +184,36 @@ class PageCommitTest extends StoreTest {
         store.commit(last(again, PageContent.EMPTY));
         assertThat(Sql.rows(file, "SELECT resolved, resolved_at FROM error_log"))
                 .containsExactly("1|" + NOW.getEpochSecond() + ".0");
-        assertThat(store.jobs().chunks(job)).extracting(Chunk::error).containsExactly(Optional.empty());
+        assertThat(store.jobs().chunks(job)).extracting(Chunk::state).containsExactly(ChunkState.DONE);
+    }
+
+    @Test
+    void coverageOfAnotherUserIsRefused() {
+        StreamId bobs = new StreamId(UserId.of("bob"), VENDOR, HEART_RATE);
+        ChunkClaim claim = claim(store, "job", days(0, 7));
+        CoverageEntry line = CoverageEntry.settled(days(0, 7), NOW);
+        assertThatThrownBy(() -> store.commit(new PageCommit(
+                        claim,
+                        Optional.empty(),
+                        1,
+                        PageContent.EMPTY,
+                        List.of(new PageCommit.CoverageChange(bobs, line)),
+                        true,
+                        1,
+                        NOW)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContainingAll("bob", "ann");
+    }
+
+    @Test
+    void aCommitThatBreaksARuleOfTheTablesWritesNothingAndLeavesTheStoreUsable() {
+        ChunkClaim claim = claim(store, "job", days(0, 7));
+        assertThatThrownBy(() -> store.commit(last(claim, content(minutes(T0, 60, Double.NaN)))))
+                .isInstanceOf(StorageFailedException.class)
+                .hasMessageContaining("SQLITE_CONSTRAINT");
+        assertThat(read(store, HR, days(0, 1))).isEmpty();
+        store.commit(last(claim, content(minutes(T0, 60, 61))));
+        assertThat(read(store, HR, days(0, 1))).hasSize(2);
     }
 
     @Test

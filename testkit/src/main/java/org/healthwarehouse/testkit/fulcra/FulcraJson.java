@@ -52,7 +52,7 @@ final class FulcraJson {
                 json.writeStringField("uuid", sample.uuid().toString());
                 number(json, "value", metric.toVendor(sample.value()));
                 sourceProperties(json, sample.device());
-                deviceProperties(json, sample.device());
+                device(json, "device_properties", sample.device());
                 json.writeEndObject();
             }
         });
@@ -92,7 +92,7 @@ final class FulcraJson {
         json.writeEndArray();
         json.writeArrayFieldStart("workout_events");
         json.writeEndArray();
-        deviceProperties(json, workout.device());
+        device(json, "device", workout.device());
         json.writeEndObject();
     }
 
@@ -160,8 +160,8 @@ final class FulcraJson {
         json.writeEndObject();
     }
 
-    private static void deviceProperties(JsonGenerator json, PersonDevice device) throws IOException {
-        json.writeObjectFieldStart("device_properties");
+    private static void device(JsonGenerator json, String field, PersonDevice device) throws IOException {
+        json.writeObjectFieldStart(field);
         json.writeStringField("name", device.name());
         json.writeStringField("model", device.model());
         json.writeStringField("manufacturer", device.manufacturer());
