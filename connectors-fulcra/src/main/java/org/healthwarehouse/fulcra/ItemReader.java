@@ -1,7 +1,7 @@
 package org.healthwarehouse.fulcra;
 
 import com.fasterxml.jackson.core.JsonToken;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -125,7 +125,7 @@ final class ItemReader implements AutoCloseable {
         }
         try {
             return Timestamps.parse(text);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw unexpected("an ISO 8601 time with a zone");
         }
     }

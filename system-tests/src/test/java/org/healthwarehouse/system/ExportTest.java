@@ -31,8 +31,8 @@ class ExportTest {
     @TempDir
     Path folder;
 
-    private final ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(7))
-            .feed(STEPS, FetchLimits.window(Duration.ofDays(7)));
+    private final ScriptedVendor vendor =
+            ScriptedVendor.heartRate(Duration.ofDays(7)).feed(STEPS, FetchLimits.window(Duration.ofDays(7)));
     private Path target;
 
     @BeforeEach
@@ -52,7 +52,8 @@ class ExportTest {
             ExportReport report = bench.warehouse.export(ExportRequest.csv(target));
 
             assertThat(report.rows()).isEqualTo(2 * 7 * 24);
-            assertThat(report.files().stream().map(file -> file.path().getFileName().toString()))
+            assertThat(report.files().stream()
+                            .map(file -> file.path().getFileName().toString()))
                     .containsExactly("heart_rate.csv", "steps.csv");
             List<String> lines = Files.readAllLines(target.resolve("heart_rate.csv"));
             assertThat(lines).hasSize(1 + 7 * 24);
@@ -94,7 +95,8 @@ class ExportTest {
             String before = Files.readString(target.resolve("heart_rate.csv"));
             Files.createDirectories(target.resolve("steps.csv").resolve("in-the-way"));
 
-            assertThatThrownBy(() -> bench.warehouse.export(ExportRequest.csv(target).types(STEPS)))
+            assertThatThrownBy(() ->
+                            bench.warehouse.export(ExportRequest.csv(target).types(STEPS)))
                     .isInstanceOf(StorageFailedException.class)
                     .hasMessageContaining(target.toString());
 

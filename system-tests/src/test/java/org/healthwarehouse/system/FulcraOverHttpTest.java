@@ -92,8 +92,9 @@ class FulcraOverHttpTest {
                 HealthWarehouse warehouse = warehouse(vendor, renewable(vendor))) {
             SyncReport report = warehouse.sync(REQUEST).await();
             assertThat(report.jobs().get(0).state()).isEqualTo(JobState.PARTIAL);
-            assertThat(report.jobs().get(0).failed()).singleElement().satisfies(failed -> assertThat(failed.errorType())
-                    .isEqualTo("MalformedResponse"));
+            assertThat(report.jobs().get(0).failed())
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.errorType()).isEqualTo("MalformedResponse"));
 
             assertThat(warehouse.resume(report.jobs().get(0).job()).await().isComplete())
                     .isTrue();

@@ -68,8 +68,8 @@ class FulcraSimulatorTest {
                 middleOfTheNight.plusSeconds(60),
                 sample -> expected.add(sample.uuid().toString()));
 
-        VendorResponse response = get(
-                data("metric_samples", middleOfTheNight, middleOfTheNight.plusSeconds(60), "&metric=SleepStage"));
+        VendorResponse response =
+                get(data("metric_samples", middleOfTheNight, middleOfTheNight.plusSeconds(60), "&metric=SleepStage"));
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(json(response).findValuesAsText("uuid")).isNotEmpty().containsExactlyElementsOf(expected);
@@ -90,8 +90,7 @@ class FulcraSimulatorTest {
     @Test
     void nothingOfTheFutureIsServed() throws Exception {
         clock.set(DAY.plus(Duration.ofHours(12)));
-        JsonNode samples =
-                json(get(data("metric_samples", DAY, DAY.plus(Duration.ofDays(1)), "&metric=HeartRate")));
+        JsonNode samples = json(get(data("metric_samples", DAY, DAY.plus(Duration.ofDays(1)), "&metric=HeartRate")));
 
         assertThat(samples).isNotEmpty();
         assertThat(samples.findValuesAsText("end_date"))
@@ -100,9 +99,11 @@ class FulcraSimulatorTest {
 
     @Test
     void tooLargeARangeIsAServerError() throws Exception {
-        assertThat(get(data("metric_samples", DAY, DAY.plus(Duration.ofDays(9)), "&metric=HeartRate")).status())
+        assertThat(get(data("metric_samples", DAY, DAY.plus(Duration.ofDays(9)), "&metric=HeartRate"))
+                        .status())
                 .isEqualTo(500);
-        assertThat(get(data("metric_samples", DAY, DAY.plus(Duration.ofDays(9)), "&metric=Weight")).status())
+        assertThat(get(data("metric_samples", DAY, DAY.plus(Duration.ofDays(9)), "&metric=Weight"))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -113,9 +114,11 @@ class FulcraSimulatorTest {
 
         assertThat(vendor.inMemory().send(VendorRequest.get(day)).status()).isEqualTo(401);
         assertThat(get(stranger).status()).isEqualTo(403);
-        assertThat(get(data("metric_samples", DAY, DAY.plusSeconds(1), "&metric=Nonsense")).status())
+        assertThat(get(data("metric_samples", DAY, DAY.plusSeconds(1), "&metric=Nonsense"))
+                        .status())
                 .isEqualTo(404);
-        assertThat(get(URI.create("http://127.0.0.1/data/v0/" + vendor.userId() + "/apple_workouts")).status())
+        assertThat(get(URI.create("http://127.0.0.1/data/v0/" + vendor.userId() + "/apple_workouts"))
+                        .status())
                 .isEqualTo(422);
     }
 
