@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
@@ -97,7 +96,7 @@ final class FulcraTruth {
     }
 
     private static String text(String device, String channel, Instant start, Instant end, double value) {
-        return String.format(Locale.ROOT, "%s %s %s/%s %.6f", device, channel, start, end, value);
+        return device + " " + channel + " " + start.toEpochMilli() + "/" + end.toEpochMilli() + " " + millionths(value);
     }
 
     private Set<String> workouts(TimeRange range) {
@@ -115,7 +114,12 @@ final class FulcraTruth {
     }
 
     private static String place(String uuid, Instant time, double latitude, double longitude) {
-        return String.format(Locale.ROOT, "%s %s %.7f %.7f", uuid, time, latitude, longitude);
+        return uuid + " " + time.toEpochMilli() + " " + millionths(latitude) + " " + millionths(longitude);
+    }
+
+    /** Units are converted there and back on the way, so the last digits may differ. */
+    private static long millionths(double value) {
+        return Math.round(value * 1e6);
     }
 
     /** Every row of the type in the store that intersects the range. */

@@ -33,12 +33,14 @@ final class FulcraWorld implements SimulatedWorld {
     private final FulcraTruth truth;
     private final FulcraSimulator vendor;
     private final FaultPlan faults;
+    private final List<DataType> types;
     private final Path folder;
 
     FulcraWorld(ManualClock clock, SplittableRandom random) {
         this.clock = clock;
         SyntheticPerson person = SyntheticPerson.seeded(random.nextInt(50));
         truth = new FulcraTruth(person);
+        types = someTypes(random);
         faults = FaultPlan.random(random.split(), random.nextDouble() * 0.2);
         vendor = FulcraSimulator.serving(person)
                 .clock(clock)
@@ -92,12 +94,20 @@ final class FulcraWorld implements SimulatedWorld {
         vendor.faults(on ? faults : FaultPlan.none());
     }
 
-    @Override
-    public List<DataType> types() {
+    /** Some of all types: each seed draws others. */
+    private static List<DataType> someTypes(SplittableRandom random) {
         List<DataType> types = new ArrayList<>(
                 FulcraTruth.SAMPLES.stream().map(FulcraTruth.Row::type).toList());
         types.add(DataTypes.WORKOUT);
         types.add(DataTypes.LOCATION);
+        while (types.size() > 6) {
+            types.remove(random.nextInt(types.size()));
+        }
+        return List.copyOf(types);
+    }
+
+    @Override
+    public List<DataType> types() {
         return types;
     }
 

@@ -2,7 +2,6 @@ package org.healthwarehouse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.healthwarehouse.testkit.simulation.Simulation;
@@ -16,20 +15,18 @@ class SimulationTest {
 
     @Test
     void everySeedKeepsThePromises() {
-        List<SimulationResult> failed = new ArrayList<>();
-        int crashes = 0;
-        int fetches = 0;
-        for (long seed = FIRST; seed < FIRST + SEEDS && failed.size() < 3; seed++) {
-            SimulationResult result = Simulation.run(seed, FulcraWorld::new);
-            crashes += result.crashes();
-            fetches += result.fetches();
-            if (!result.passed()) {
-                failed.add(result);
-            }
-        }
-        assertThat(failed).isEmpty();
-        assertThat(crashes).as("the seeds must draw crashes").isGreaterThan((int) SEEDS / 4);
-        assertThat(fetches).as("the seeds must draw work").isGreaterThan((int) SEEDS * 10);
+        List<SimulationResult> results = LongStream.range(FIRST, FIRST + SEEDS)
+                .parallel()
+                .mapToObj(seed -> Simulation.run(seed, FulcraWorld::new))
+                .toList();
+
+        assertThat(results.stream().filter(result -> !result.passed()).limit(3)).isEmpty();
+        assertThat(results.stream().mapToInt(SimulationResult::crashes).sum())
+                .as("the seeds must draw crashes")
+                .isGreaterThan((int) SEEDS / 4);
+        assertThat(results.stream().mapToInt(SimulationResult::fetches).sum())
+                .as("the seeds must draw work")
+                .isGreaterThan((int) SEEDS * 10);
     }
 
     @Test
