@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that is killed in the middle of a sync loses nothing and doubles nothing. */
 class KilledProcessTest {
     private static final int KILLS = Integer.getInteger("crash.kills", 3);
+    /** So many lives of one store are killed before it may run to its end; then the next store begins. */
+    private static final int KILLS_OF_A_STORE = 4;
+
     private static final Clock CLOCK = Clock.fixed(SyncingChild.NOW, ZoneOffset.UTC);
 
     @TempDir
@@ -40,27 +43,39 @@ class KilledProcessTest {
     void afterKillsAtRandomMomentsTheStoreEqualsThatOfAnUninterruptedRun() throws Exception {
         SyntheticPerson person = SyntheticPerson.seeded(11);
         Path calm = folder.resolve("calm.db");
-        Path killed = folder.resolve("killed.db");
         int calls = runToTheEnd(person, calm);
         SplittableRandom random = new SplittableRandom(Long.getLong("crash.seed", 1));
 
-        int kills = 0;
-        while (kills < KILLS) {
-            // Early enough that every life but the last one ends in the middle of its work.
-            int at = 2 + random.nextInt(Math.max(2, calls / KILLS - 2));
-            kills += runAndKill(person, killed, at, random.nextInt(30_000_000)) ? 1 : 0;
-        }
-        int rest = runToTheEnd(person, killed);
+        for (int kills = 0; kills < KILLS; kills += KILLS_OF_A_STORE) {
+            Path killed = folder.resolve("killed-" + kills + ".db");
+            for (int life = 0; life < Math.min(KILLS_OF_A_STORE, KILLS - kills); life++) {
+                kill(person, killed, calls, random);
+            }
+            int rest = runToTheEnd(person, killed);
 
-        assertThat(rest).as("what was committed is not fetched again").isLessThan(calls);
-        assertThat(dump(killed)).isEqualTo(dump(calm));
-        try (Storage storage = SqliteStorage.open(killed, CLOCK);
+            assertThat(rest).as("what was committed is not fetched again").isLessThan(calls);
+            assertThat(dump(killed)).isEqualTo(dump(calm));
+            equalsTheTruth(person, killed);
+        }
+    }
+
+    private static void equalsTheTruth(SyntheticPerson person, Path database) {
+        try (Storage storage = SqliteStorage.open(database, CLOCK);
                 Snapshot snapshot = storage.snapshot()) {
             FulcraTruth truth = new FulcraTruth(person);
             for (DataType type : SyncingChild.REQUEST.types()) {
                 assertThat(truth.differences(snapshot, type, SyncingChild.RANGE))
                         .isEmpty();
             }
+        }
+    }
+
+    /** One life that ends in the middle of its work; a life that gets to its end before is none. */
+    private void kill(SyntheticPerson person, Path database, int calls, SplittableRandom random) throws Exception {
+        boolean killed = false;
+        while (!killed) {
+            int at = 8 + random.nextInt(calls / KILLS_OF_A_STORE - 8);
+            killed = runAndKill(person, database, at, random.nextInt(30_000_000));
         }
     }
 
