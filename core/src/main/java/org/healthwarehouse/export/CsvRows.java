@@ -47,8 +47,8 @@ final class CsvRows {
     }
 
     void value(@Nullable Object value) {
-        if (value instanceof Number number) {
-            number(number.doubleValue());
+        if (value instanceof Double number) {
+            number(number);
         } else if (value instanceof Map<?, ?> || value instanceof List<?>) {
             String json = Attributes.of(Map.of("v", value)).toJson();
             text(json.substring("{\"v\":".length(), json.length() - 1));

@@ -49,11 +49,12 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
         }
     }
 
+    /** Says why before it hangs up: cancelling may end the exchange with a cause of its own. */
     private void refuse() {
+        whole.completeExceptionally(new TooLargeException(limit));
         if (subscription != null) {
             subscription.cancel();
         }
-        whole.completeExceptionally(new TooLargeException(limit));
     }
 
     @Override

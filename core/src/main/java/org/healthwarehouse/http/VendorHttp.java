@@ -1,6 +1,7 @@
 package org.healthwarehouse.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -60,7 +61,7 @@ public final class VendorHttp implements VendorTransport {
         try {
             HttpRequest.Builder jdk = HttpRequest.newBuilder(request.uri()).timeout(timeout);
             request.headers().forEach(jdk::header);
-            byte[] body = request.body().open().readAllBytes();
+            byte[] body = bytes(request.body());
             return jdk.method(
                             request.method(),
                             body.length == 0
@@ -69,6 +70,12 @@ public final class VendorHttp implements VendorTransport {
                     .build();
         } catch (IOException | IllegalArgumentException e) {
             throw new FetchException(new Failure.InvalidParameter(request + " is not a request that can be sent"));
+        }
+    }
+
+    private static byte[] bytes(RawBody body) throws IOException {
+        try (InputStream in = body.open()) {
+            return in.readAllBytes();
         }
     }
 

@@ -41,7 +41,8 @@ public sealed interface Failure {
         @Override
         public String userMessage(Progress progress) {
             String pause = retryAfter
-                    .map(wait -> "Paused for " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s")
+                    .map(wait ->
+                            "Paused for " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s")
                     .orElse("Paused");
             return pause + " because " + progress.source() + " limits how fast it may be asked; it resumes by itself. "
                     + progress.saved();

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerTransportTest {
-    private static final VendorRequest REQUEST = VendorRequest.get(URI.create("https://api.example.org/v1/sleep"))
-            .header("Accept", "application/json");
+    private static final VendorRequest REQUEST =
+            VendorRequest.get(URI.create("https://api.example.org/v1/sleep")).header("Accept", "application/json");
 
     private final Vendor vendor = new Vendor();
     private final Tokens tokens = new Tokens();

@@ -44,8 +44,7 @@ class VendorMessagesTest {
 
     @Test
     void headersOfAResponseAreFoundWhateverTheirCase() {
-        VendorResponse response =
-                new VendorResponse(200, Map.of("Retry-After", List.of("3", "4")), body(""));
+        VendorResponse response = new VendorResponse(200, Map.of("Retry-After", List.of("3", "4")), body(""));
 
         assertThat(response.header("RETRY-AFTER")).contains("3");
         assertThat(response.header("date")).isEmpty();
@@ -83,8 +82,7 @@ class VendorMessagesTest {
     void aMalformedResponseNamesRuleAndPlace() {
         MalformedResponseException malformed = new MalformedResponseException("no start_date", "item 17");
 
-        assertThat(malformed.failure())
-                .isEqualTo(new Failure.MalformedResponse("no start_date at item 17", "item 17"));
+        assertThat(malformed.failure()).isEqualTo(new Failure.MalformedResponse("no start_date at item 17", "item 17"));
     }
 
     @Test

@@ -24,8 +24,7 @@ class CoverageLedgerPropertiesTest {
     }
 
     @Property
-    void saysOfEveryMinuteWhatTheModelSays(
-            @ForAll @Size(max = 14) List<@From("statements") CoverageEntry> history) {
+    void saysOfEveryMinuteWhatTheModelSays(@ForAll @Size(max = 14) List<@From("statements") CoverageEntry> history) {
         List<CoverageEntry> lines = List.of();
         MinuteModel model = new MinuteModel(GRID);
         for (CoverageEntry statement : history) {
@@ -66,8 +65,7 @@ class CoverageLedgerPropertiesTest {
     }
 
     @Property
-    void nothingIsKnownOfWhatNobodySpokeOf(
-            @ForAll @Size(max = 14) List<@From("statements") CoverageEntry> history) {
+    void nothingIsKnownOfWhatNobodySpokeOf(@ForAll @Size(max = 14) List<@From("statements") CoverageEntry> history) {
         TimeRangeSet spokenOf =
                 TimeRangeSet.of(history.stream().map(CoverageEntry::range).toList());
         List<CoverageEntry> lines = Grid.ledger(history);

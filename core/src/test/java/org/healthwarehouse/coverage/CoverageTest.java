@@ -90,8 +90,8 @@ class CoverageTest {
 
     @Test
     void unavailableAndPurgedKeepTheirReason() {
-        CoverageEntry unavailable = new CoverageEntry(
-                days(0, 1), Held.UNAVAILABLE, "too old", true, EARLIER, Optional.empty(), 0);
+        CoverageEntry unavailable =
+                new CoverageEntry(days(0, 1), Held.UNAVAILABLE, "too old", true, EARLIER, Optional.empty(), 0);
 
         assertThat(derive(days(0, 2), List.of(unavailable, Grid.purged(days(1, 2), NOW)), Set.of())
                         .spans())
@@ -151,8 +151,11 @@ class CoverageTest {
 
     @Provide
     Arbitrary<Facts> facts() {
-        Arbitrary<Set<Instant>> days =
-                Arbitraries.integers().between(0, 5).map(CoverageTest::day).set().ofMaxSize(6);
+        Arbitrary<Set<Instant>> days = Arbitraries.integers()
+                .between(0, 5)
+                .map(CoverageTest::day)
+                .set()
+                .ofMaxSize(6);
         Arbitrary<List<Span>> failures = Combinators.combine(
                         QUARTER_DAYS.ranges(), Arbitraries.of("TimedOut", "Unreachable"))
                 .as(CoverageTest::failed)
@@ -168,7 +171,8 @@ class CoverageTest {
         List<Span> spans = facts.coverage().spans();
 
         assertThat(spans.get(0).range().start()).isEqualTo(facts.range().start());
-        assertThat(spans.get(spans.size() - 1).range().end()).isEqualTo(facts.range().end());
+        assertThat(spans.get(spans.size() - 1).range().end())
+                .isEqualTo(facts.range().end());
         for (int i = 1; i < spans.size(); i++) {
             assertThat(spans.get(i).range().start())
                     .isEqualTo(spans.get(i - 1).range().end());
@@ -194,14 +198,12 @@ class CoverageTest {
         Optional<CoverageEntry> line = QUARTER_DAYS.line(facts.lines(), slot);
         if (line.isPresent()) {
             CoverageState state = stateOf(line.get(), facts.daysWithData().contains(dayOf(quarter)));
-            return tuple(
-                    state, line.get().reason(), Optional.of(line.get().fetchedAt()));
+            return tuple(state, line.get().reason(), Optional.of(line.get().fetchedAt()));
         }
         return facts.failures().stream()
                 .filter(failure -> failure.range().contains(quarter))
                 .findFirst()
-                .map(failure -> tuple(
-                        CoverageState.FAILED, failure.detail(), failure.fetchedAt()))
+                .map(failure -> tuple(CoverageState.FAILED, failure.detail(), failure.fetchedAt()))
                 .orElse(tuple(CoverageState.NOT_FETCHED, "", Optional.empty()));
     }
 
@@ -234,8 +236,8 @@ class CoverageTest {
 
     @Property
     void theAnswerDoesNotDependOnHowTheLinesWereCut(@ForAll("facts") Facts facts) {
-        Facts shredded = new Facts(
-                facts.range(), QUARTER_DAYS.shredded(facts.lines()), facts.daysWithData(), facts.failures());
+        Facts shredded =
+                new Facts(facts.range(), QUARTER_DAYS.shredded(facts.lines()), facts.daysWithData(), facts.failures());
 
         assertThat(shredded.coverage()).isEqualTo(facts.coverage());
     }

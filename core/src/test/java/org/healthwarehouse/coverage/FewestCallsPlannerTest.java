@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class FewestCallsPlannerTest {
     private static final int SLOTS = 48;
-    private static final Grid GRID =
-            new Grid(Instant.parse("1969-12-31T14:00:00Z"), Duration.ofHours(1), SLOTS);
+    private static final Grid GRID = new Grid(Instant.parse("1969-12-31T14:00:00Z"), Duration.ofHours(1), SLOTS);
 
     private final ChunkPlanner planner = ChunkPlanner.fewestCalls();
 
@@ -114,8 +113,9 @@ class FewestCallsPlannerTest {
 
     @Property
     void noChunkIsLongerThanTheWindow(@ForAll("tasks") Task task) {
-        assertThat(planner.plan(task.ranges(), task.limits())).allSatisfy(chunk -> assertThat(chunk.duration())
-                .isLessThanOrEqualTo(task.limits().window()));
+        assertThat(planner.plan(task.ranges(), task.limits()))
+                .allSatisfy(chunk -> assertThat(chunk.duration())
+                        .isLessThanOrEqualTo(task.limits().window()));
     }
 
     @Property
@@ -131,9 +131,9 @@ class FewestCallsPlannerTest {
     @Property
     void noHoleThatIsBridgedIsLongerThanAllowed(@ForAll("tasks") Task task) {
         for (TimeRange chunk : planner.plan(task.ranges(), task.limits())) {
-            assertThat(TimeRangeSet.of(chunk).minus(task.ranges()).ranges()).allSatisfy(hole -> assertThat(
-                            hole.duration())
-                    .isLessThanOrEqualTo(task.limits().bridge()));
+            assertThat(TimeRangeSet.of(chunk).minus(task.ranges()).ranges())
+                    .allSatisfy(hole -> assertThat(hole.duration())
+                            .isLessThanOrEqualTo(task.limits().bridge()));
         }
     }
 
@@ -165,8 +165,10 @@ class FewestCallsPlannerTest {
         List<TimeRange> chunks = planner.plan(task.ranges(), days);
 
         assertThat(chunks).allSatisfy(chunk -> {
-            assertThat(Math.floorMod(chunk.startMs(), Duration.ofDays(1).toMillis())).isZero();
-            assertThat(Math.floorMod(chunk.endMs(), Duration.ofDays(1).toMillis())).isZero();
+            assertThat(Math.floorMod(chunk.startMs(), Duration.ofDays(1).toMillis()))
+                    .isZero();
+            assertThat(Math.floorMod(chunk.endMs(), Duration.ofDays(1).toMillis()))
+                    .isZero();
             assertThat(chunk.duration()).isLessThanOrEqualTo(Duration.ofDays(2));
         });
         assertThat(task.ranges().minus(TimeRangeSet.of(chunks))).isEqualTo(TimeRangeSet.EMPTY);
@@ -214,7 +216,10 @@ class FewestCallsPlannerTest {
     void aHoleLongerThanTheBridgeIsNotBridged() {
         assertThat(planner.plan(
                         TimeRangeSet.of(GRID.range(0, 2), GRID.range(5, 7)),
-                        new ChunkLimits(Duration.ofHours(7), Duration.ZERO, Duration.ofHours(3).minusMillis(1))))
+                        new ChunkLimits(
+                                Duration.ofHours(7),
+                                Duration.ZERO,
+                                Duration.ofHours(3).minusMillis(1))))
                 .containsExactly(GRID.range(0, 2), GRID.range(5, 7));
     }
 

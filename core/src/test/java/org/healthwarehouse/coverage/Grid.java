@@ -47,9 +47,7 @@ record Grid(Instant zero, Duration step, int slots) {
 
     /** The line that speaks of the slot, which it must cover wholly. */
     Optional<CoverageEntry> line(List<CoverageEntry> lines, int slot) {
-        return lines.stream()
-                .filter(line -> line.range().contains(slot(slot)))
-                .findFirst();
+        return lines.stream().filter(line -> line.range().contains(slot(slot))).findFirst();
     }
 
     Arbitrary<TimeRange> ranges() {
@@ -70,16 +68,16 @@ record Grid(Instant zero, Duration step, int slots) {
         Arbitrary<String> reasons = Arbitraries.of("not supported", "too old");
         Arbitrary<Integer> checks = Arbitraries.integers().between(0, 1);
         return Arbitraries.oneOf(
-                Combinators.combine(ranges(), past).as(CoverageEntry::settled),
-                Combinators.combine(ranges(), any, any, checks)
-                        .as((range, at, due, n) ->
-                                new CoverageEntry(range, Held.HELD, "", false, at, Optional.of(due), n)),
-                Combinators.combine(ranges(), reasons, past)
-                        .as((range, why, at) ->
-                                new CoverageEntry(range, Held.UNAVAILABLE, why, true, at, Optional.empty(), 0)),
-                Combinators.combine(ranges(), reasons, any, any)
-                        .as((range, why, at, due) ->
-                                new CoverageEntry(range, Held.UNAVAILABLE, why, false, at, Optional.of(due), 0)),
+                        Combinators.combine(ranges(), past).as(CoverageEntry::settled),
+                        Combinators.combine(ranges(), any, any, checks)
+                                .as((range, at, due, n) ->
+                                        new CoverageEntry(range, Held.HELD, "", false, at, Optional.of(due), n)),
+                        Combinators.combine(ranges(), reasons, past)
+                                .as((range, why, at) ->
+                                        new CoverageEntry(range, Held.UNAVAILABLE, why, true, at, Optional.empty(), 0)),
+                        Combinators.combine(ranges(), reasons, any, any)
+                                .as((range, why, at, due) -> new CoverageEntry(
+                                        range, Held.UNAVAILABLE, why, false, at, Optional.of(due), 0)),
                         Combinators.combine(ranges(), past).as(Grid::purged))
                 .withoutEdgeCases();
     }

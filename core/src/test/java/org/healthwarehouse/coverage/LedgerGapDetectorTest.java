@@ -83,8 +83,7 @@ class LedgerGapDetectorTest {
 
     @Test
     void whatWasFetchedInTheFutureIsStale() {
-        assertThat(detector.gaps(
-                        query(), List.of(CoverageEntry.provisional(WHOLE, LATER, LATER.plusSeconds(60)))))
+        assertThat(detector.gaps(query(), List.of(CoverageEntry.provisional(WHOLE, LATER, LATER.plusSeconds(60)))))
                 .containsExactly(new Gap(WHOLE, GapReason.STALE));
     }
 
@@ -106,7 +105,8 @@ class LedgerGapDetectorTest {
     void whatIsUnavailableIsNoGapBeforeItsTimeHasCome() {
         assertThat(detector.gaps(query(), List.of(unavailable(Optional.of(LATER)))))
                 .isEmpty();
-        assertThat(detector.gaps(query(), List.of(unavailable(Optional.empty())))).isEmpty();
+        assertThat(detector.gaps(query(), List.of(unavailable(Optional.empty()))))
+                .isEmpty();
         assertThat(detector.gaps(query(), List.of(unavailable(Optional.of(NOW)))))
                 .extracting(Gap::range)
                 .containsExactly(WHOLE);
@@ -149,7 +149,8 @@ class LedgerGapDetectorTest {
 
     @Provide
     Arbitrary<GapQuery> queries() {
-        Arbitrary<Optional<Instant>> forced = Arbitraries.of(Optional.empty(), Optional.of(YESTERDAY), Optional.of(NOW));
+        Arbitrary<Optional<Instant>> forced =
+                Arbitraries.of(Optional.empty(), Optional.of(YESTERDAY), Optional.of(NOW));
         return Combinators.combine(GRID.ranges(), forced, GRID.sets())
                 .as((range, since, failed) -> new GapQuery(range, NOW, since, failed));
     }
@@ -166,9 +167,7 @@ class LedgerGapDetectorTest {
             TimeRange minute = GRID.slot(slot);
             Optional<GapReason> expected =
                     query.range().contains(minute) ? reason(query, minute, GRID.line(ledger, slot)) : Optional.empty();
-            assertThat(gaps.stream()
-                            .filter(gap -> gap.range().contains(minute))
-                            .map(Gap::reason))
+            assertThat(gaps.stream().filter(gap -> gap.range().contains(minute)).map(Gap::reason))
                     .containsExactlyElementsOf(expected.stream().toList());
         }
     }

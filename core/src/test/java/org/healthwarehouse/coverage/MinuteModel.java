@@ -62,7 +62,13 @@ final class MinuteModel {
     Optional<CoverageEntry> at(int slot) {
         return Optional.ofNullable(notes[slot])
                 .map(note -> new CoverageEntry(
-                        grid.slot(slot), note.held, note.reason, note.settled, note.fetchedAt, note.dueAt, note.checks));
+                        grid.slot(slot),
+                        note.held,
+                        note.reason,
+                        note.settled,
+                        note.fetchedAt,
+                        note.dueAt,
+                        note.checks));
     }
 
     private record Note(

@@ -75,8 +75,8 @@ class SettlingTest {
 
     @Test
     void aSettlingAgeOfCenturiesNeverSettles() {
-        Settling never = new Settling(
-                Duration.ofDays(365 * 500), Duration.ofDays(365 * 400), Duration.ZERO, Duration.ofDays(1));
+        Settling never =
+                new Settling(Duration.ofDays(365 * 500), Duration.ofDays(365 * 400), Duration.ZERO, Duration.ofDays(1));
         TimeRange range = between(Duration.ofDays(10_000), Duration.ZERO);
 
         assertThat(never.entries(range, ASKED)).containsExactly(CoverageEntry.provisional(range, ASKED, ASKED));
@@ -84,7 +84,8 @@ class SettlingTest {
 
     @Provide
     Arbitrary<Settling> settlings() {
-        Arbitrary<Duration> durations = Arbitraries.longs().between(0, 14L * 86_400_000).map(Duration::ofMillis);
+        Arbitrary<Duration> durations =
+                Arbitraries.longs().between(0, 14L * 86_400_000).map(Duration::ofMillis);
         return Combinators.combine(durations, durations, durations, durations)
                 .as((a, b, fresh, recheck) ->
                         new Settling(a.compareTo(b) > 0 ? a : b, a.compareTo(b) > 0 ? b : a, fresh, recheck))
@@ -101,12 +102,16 @@ class SettlingTest {
 
     @Provide
     Arbitrary<Instant> moments() {
-        return Arbitraries.longs().between(-86_400_000_000_000L, 86_400_000_000_000L).map(ASKED::plusNanos);
+        return Arbitraries.longs()
+                .between(-86_400_000_000_000L, 86_400_000_000_000L)
+                .map(ASKED::plusNanos);
     }
 
     @Property
     void thePiecesAreThePastPartOfTheRange(
-            @ForAll("settlings") Settling settling, @ForAll("ranges") TimeRange range, @ForAll("moments") Instant asked) {
+            @ForAll("settlings") Settling settling,
+            @ForAll("ranges") TimeRange range,
+            @ForAll("moments") Instant asked) {
         List<TimeRange> pieces = settling.entries(range, asked).stream()
                 .map(CoverageEntry::range)
                 .toList();
@@ -120,7 +125,9 @@ class SettlingTest {
 
     @Property
     void aPieceIsSettledIfItEndsAtTheSettlingAgeOrBefore(
-            @ForAll("settlings") Settling settling, @ForAll("ranges") TimeRange range, @ForAll("moments") Instant asked) {
+            @ForAll("settlings") Settling settling,
+            @ForAll("ranges") TimeRange range,
+            @ForAll("moments") Instant asked) {
         Instant settledUntil = asked.minus(settling.settleAfter()).truncatedTo(ChronoUnit.MILLIS);
 
         assertThat(settling.entries(range, asked)).allSatisfy(piece -> {
@@ -131,7 +138,9 @@ class SettlingTest {
 
     @Property
     void aProvisionalPieceIsDueAccordingToItsAge(
-            @ForAll("settlings") Settling settling, @ForAll("ranges") TimeRange range, @ForAll("moments") Instant asked) {
+            @ForAll("settlings") Settling settling,
+            @ForAll("ranges") TimeRange range,
+            @ForAll("moments") Instant asked) {
         Instant recentFrom = asked.minus(settling.recent()).truncatedTo(ChronoUnit.MILLIS);
 
         assertThat(settling.entries(range, asked)).allSatisfy(piece -> {
@@ -147,7 +156,8 @@ class SettlingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT-1S, PT0S, PT0S, PT0S", "P1D, PT-1S, PT0S, PT0S", "P1D, PT0S, PT-1S, PT0S", "P1D, PT0S, PT0S, PT-1S"})
+    @CsvSource({"PT-1S, PT0S, PT0S, PT0S", "P1D, PT-1S, PT0S, PT0S", "P1D, PT0S, PT-1S, PT0S", "P1D, PT0S, PT0S, PT-1S"
+    })
     void refusesNegativeDurations(Duration settleAfter, Duration recent, Duration freshFor, Duration recheck) {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> new Settling(settleAfter, recent, freshFor, recheck))

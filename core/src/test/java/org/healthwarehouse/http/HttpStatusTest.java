@@ -79,29 +79,29 @@ class HttpStatusTest {
     @ParameterizedTest
     @ValueSource(ints = {302, 400, 401, 403, 404, 429, 500, 504})
     void theMessageNamesWhatWasAskedAndTheStatusButNotTheBody(int status) {
-        assertThat(failureOf(status).message())
-                .isEqualTo("the sleep feed was answered with status " + status);
+        assertThat(failureOf(status).message()).isEqualTo("the sleep feed was answered with status " + status);
     }
 
     @Test
     void aServerErrorKeepsItsStatus() {
         assertThat(failureOf(503))
-                .isEqualTo(new Failure.Unreachable(
-                        "the sleep feed was answered with status 503", Optional.of(503)));
+                .isEqualTo(new Failure.Unreachable("the sleep feed was answered with status 503", Optional.of(503)));
     }
 
     @Test
     void aRateLimitKeepsItsWait() {
         assertThat(failureOf(429, Map.of("Retry-After", List.of("30"))))
-                .isInstanceOfSatisfying(Failure.RateLimited.class, limited -> assertThat(limited.retryAfter())
-                        .contains(Duration.ofSeconds(30)));
+                .isInstanceOfSatisfying(
+                        Failure.RateLimited.class,
+                        limited -> assertThat(limited.retryAfter()).contains(Duration.ofSeconds(30)));
     }
 
     @Test
     void aRateLimitUntilADateIsAWaitFromNow() {
         assertThat(failureOf(429, Map.of("Retry-After", List.of("Mon, 01 Jun 2026 12:01:00 GMT"))))
-                .isInstanceOfSatisfying(Failure.RateLimited.class, limited -> assertThat(limited.retryAfter())
-                        .contains(Duration.ofSeconds(60)));
+                .isInstanceOfSatisfying(
+                        Failure.RateLimited.class,
+                        limited -> assertThat(limited.retryAfter()).contains(Duration.ofSeconds(60)));
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     @ParameterizedTest
-    @CsvSource({"0, PT0S", "1, PT1S", "120, PT2M", "' 30 ', PT30S", "007, PT7S", "0000000000007, PT7S", "86400, P1D"})
+    @CsvSource({"0, PT0S", "1, PT1S", "120, PT2M", "' 30 ', PT30S", "007, PT7S", "86400, P1D"})
     void readsSeconds(String text, Duration expected) {
         assertThat(RetryAfter.parse(text, NOW)).contains(expected);
     }
@@ -38,7 +38,7 @@ class RetryAfterTest {
                 "Tue, 02 Jun 2026 12:00:00 GMT | P1D",
                 "Tue, 01 Jun 2027 12:00:00 GMT | P1D",
                 "Fri, 31 Dec 9999 23:59:59 GMT | P1D",
-                "Sat, 01 Jan 0001 00:00:00 GMT | PT0S"
+                "Mon, 01 Jan 0001 00:00:00 GMT | PT0S"
             })
     void readsDates(String text, Duration expected) {
         assertThat(RetryAfter.parse(text, NOW)).contains(expected);

@@ -106,6 +106,14 @@ class AttributesTest {
     }
 
     @Test
+    void differIfOneValueDiffers() {
+        assertThat(Attributes.parse("{\"a\":1}"))
+                .isNotEqualTo(Attributes.parse("{\"a\":2}"))
+                .isNotEqualTo(Attributes.parse("{\"a\":1.0}"))
+                .isNotEqualTo(Attributes.parse("{\"a\":1,\"b\":null}"));
+    }
+
+    @Test
     void withLeavesTheOriginalAlone() {
         Attributes original = Attributes.of(Map.of("a", 1L));
 
@@ -152,8 +160,7 @@ class AttributesTest {
 
     @Test
     void refuseANumberTooLargeForADouble() {
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> Attributes.parse("{\"a\":1e999}"));
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> Attributes.parse("{\"a\":1e999}"));
     }
 
     @Test

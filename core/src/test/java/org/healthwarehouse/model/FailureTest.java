@@ -127,7 +127,6 @@ class FailureTest {
                 .hasCause(cause)
                 .extracting(HealthWarehouseException::failure)
                 .isSameAs(failure);
-        assertThat(new StorageFailedException("disk full").failure())
-                .isEqualTo(new Failure.StorageFailed("disk full"));
+        assertThat(new StorageFailedException("disk full").failure()).isEqualTo(new Failure.StorageFailed("disk full"));
     }
 }

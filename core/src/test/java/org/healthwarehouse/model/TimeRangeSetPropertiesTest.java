@@ -112,7 +112,8 @@ class TimeRangeSetPropertiesTest {
     void containsAnInstantIfItsBitIsSet(
             @ForAll("sets") TimeRangeSet set, @ForAll @IntRange(max = MINUTES - 1) int minute) {
         assertThat(set.contains(at(minute))).isEqualTo(bits(set).get(minute));
-        assertThat(set.contains(at(minute + 1).minusMillis(1))).isEqualTo(bits(set).get(minute));
+        assertThat(set.contains(at(minute + 1).minusMillis(1)))
+                .isEqualTo(bits(set).get(minute));
     }
 
     @Property
@@ -122,7 +123,8 @@ class TimeRangeSetPropertiesTest {
             @ForAll @IntRange(min = 1, max = 12) int length) {
         int to = Math.min(MINUTES, from + length);
 
-        assertThat(set.contains(range(from, to))).isEqualTo(bits(set).get(from, to).cardinality() == to - from);
+        assertThat(set.contains(range(from, to)))
+                .isEqualTo(bits(set).get(from, to).cardinality() == to - from);
     }
 
     @Property
@@ -189,6 +191,22 @@ class TimeRangeSetPropertiesTest {
     @Example
     void rangesThatTouchBecomeOne() {
         assertThat(TimeRangeSet.of(range(5, 6), range(0, 5)).ranges()).containsExactly(range(0, 6));
+    }
+
+    @Property
+    void setsAreEqualOnlyIfTheyHoldTheSame(@ForAll("sets") TimeRangeSet a, @ForAll("sets") TimeRangeSet b) {
+        assertThat(a.equals(b)).isEqualTo(bits(a).equals(bits(b)));
+    }
+
+    @Example
+    void oneMinuteMoreIsAnotherSet() {
+        assertThat(TimeRangeSet.of(range(0, 5))).isNotEqualTo(TimeRangeSet.of(range(0, 6)));
+    }
+
+    @Example
+    void textListsTheRanges() {
+        assertThat(TimeRangeSet.of(range(60, 61), range(45, 46)))
+                .hasToString("[1970-01-01T00:00:00Z/1970-01-01T00:01:00Z, 1970-01-01T00:15:00Z/1970-01-01T00:16:00Z]");
     }
 
     @Example

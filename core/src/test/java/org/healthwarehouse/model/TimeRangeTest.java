@@ -150,7 +150,8 @@ class TimeRangeTest {
 
     @Test
     void durationIsTheTimeFromStartToEnd() {
-        assertThat(days(2, 5).duration()).isEqualTo(Duration.ofDays(3));
+        assertThat(TimeRange.of(NEW_YEAR, NEW_YEAR.plus(Duration.ofDays(3))).duration())
+                .isEqualTo(Duration.ofDays(3));
     }
 
     @Test

@@ -13,8 +13,7 @@ class ValueRangeTest {
     void refusesBoundsThatAreReversedOrNotFinite(double low, double high) {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> new ValueRange(low, high))
-                .withMessageContainingAll(
-                        low + " to " + high, "must be finite and not reversed", "give low <= high");
+                .withMessageContainingAll(low + " to " + high, "must be finite and not reversed", "give low <= high");
     }
 
     @Test

@@ -23,9 +23,8 @@ class BackoffTest {
 
     @Test
     void waitsOneSecondThenTwoThenFourUpToTheCeiling() {
-        assertThat(IntStream.rangeClosed(1, 9).mapToObj(attempt -> Backoff.DEFAULT
-                        .delay(attempt, 0)
-                        .toSeconds()))
+        assertThat(IntStream.rangeClosed(1, 9)
+                        .mapToObj(attempt -> Backoff.DEFAULT.delay(attempt, 0).toSeconds()))
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
     }
 
@@ -66,7 +65,8 @@ class BackoffTest {
 
     @Test
     void aFirstDelayAboveTheCeilingIsCutToIt() {
-        assertThat(Backoff.DEFAULT.firstDelay(Duration.ofMinutes(5)).delay(1, 0)).isEqualTo(MINUTE);
+        assertThat(Backoff.DEFAULT.firstDelay(Duration.ofMinutes(5)).delay(1, 0))
+                .isEqualTo(MINUTE);
     }
 
     @Test

@@ -103,7 +103,8 @@ class SyncRequestTest {
     void everyMethodAnswersAChangedCopy() {
         SyncRequest original = SyncRequest.of(DataTypes.STEPS);
 
-        SyncRequest changed = original.user(UserId.of("anna")).from("whoop").last(WEEK).forced();
+        SyncRequest changed =
+                original.user(UserId.of("anna")).from("whoop").last(WEEK).forced();
 
         assertThat(changed.user()).isEqualTo(UserId.of("anna"));
         assertThat(changed.sources()).containsExactly(SourceId.of("whoop"));

@@ -25,8 +25,7 @@ class SyncSettingsTest {
     void refusesDurationsThatAreNotPositiveByName(
             Duration chunk, Duration longestChunk, Duration longest, Duration lease, Duration read, String name) {
         assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() ->
-                        new SyncSettings(chunk, longestChunk, Duration.ZERO, 3, longest, lease, 20, read, 5))
+                .isThrownBy(() -> new SyncSettings(chunk, longestChunk, Duration.ZERO, 3, longest, lease, 20, read, 5))
                 .withMessageStartingWith(name + " '")
                 .withMessageContainingAll("must be positive", "start from SyncSettings.DEFAULT");
     }
@@ -78,7 +77,6 @@ class SyncSettingsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -3})
     void aChangeIsCheckedLikeANewValue(int lanes) {
-        assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> SyncSettings.DEFAULT.lanes(lanes));
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> SyncSettings.DEFAULT.lanes(lanes));
     }
 }

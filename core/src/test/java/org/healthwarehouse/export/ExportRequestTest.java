@@ -1,0 +1,62 @@
+package org.healthwarehouse.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.healthwarehouse.export.ExportReport.ExportedFile;
+import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
+import org.junit.jupiter.api.Test;
+
+class ExportRequestTest {
+    private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void exportsEverythingOfTheLocalUserUnlessToldOtherwise() {
+        ExportRequest request = ExportRequest.csv(Path.of("out"));
+
+        assertThat(request.exporter().format()).isEqualTo("csv");
+        assertThat(request.folder()).isEqualTo(Path.of("out"));
+        assertThat(request.user()).isEqualTo(UserId.LOCAL);
+        assertThat(request.types()).isEmpty();
+        assertThat(request.range()).isEmpty();
+    }
+
+    @Test
+    void everyMethodAnswersAChangedCopy() {
+        ExportRequest original = ExportRequest.csv(Path.of("out"));
+
+        ExportRequest changed = original.user(UserId.of("anna"))
+                .types(DataTypes.STEPS, DataTypes.SLEEP)
+                .between(NEW_YEAR, NEW_YEAR.plusSeconds(1));
+
+        assertThat(changed.user()).isEqualTo(UserId.of("anna"));
+        assertThat(changed.types()).containsExactlyInAnyOrder(DataTypes.STEPS, DataTypes.SLEEP);
+        assertThat(changed.range()).contains(new TimeRange(NEW_YEAR, NEW_YEAR.plusSeconds(1)));
+        assertThat(original.types()).isEmpty();
+        assertThat(original.range()).isEmpty();
+    }
+
+    @Test
+    void aReversedRangeIsRefusedAtOnce() {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> ExportRequest.csv(Path.of("out")).between(NEW_YEAR, NEW_YEAR.minusSeconds(1)));
+    }
+
+    @Test
+    void theRowsOfAReportAreThoseOfItsFiles() {
+        List<ExportedFile> files = new ArrayList<>(List.of(
+                new ExportedFile(Path.of("a.csv"), "steps", 3), new ExportedFile(Path.of("b.csv"), "sleep", 4)));
+        ExportReport report = new ExportReport(files, 1);
+
+        files.clear();
+
+        assertThat(report.rows()).isEqualTo(7);
+    }
+}
