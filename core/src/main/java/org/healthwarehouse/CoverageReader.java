@@ -2,10 +2,8 @@ package org.healthwarehouse;
 
 import java.util.List;
 import java.util.Optional;
-import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.coverage.Coverage;
 import org.healthwarehouse.coverage.CoverageState;
-import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
@@ -26,7 +24,8 @@ final class CoverageReader {
 
     private static List<Coverage.Span> failures(
             SyncEngine engine, Snapshot snapshot, StreamId stream, TimeRange range) {
-        return feed(engine, stream).stream()
+        // Without its source at hand a stream's failures are unknown; the ledger still answers everything else.
+        return engine.knownFeed(stream).stream()
                 .flatMap(feed -> snapshot.failures(stream.user(), stream.source(), feed.id(), range).stream())
                 .map(failed -> new Coverage.Span(
                         failed.range(),
@@ -34,14 +33,5 @@ final class CoverageReader {
                         failed.failureType() + ": " + failed.message(),
                         Optional.of(failed.at())))
                 .toList();
-    }
-
-    /** Without its source at hand a stream's failures are unknown; the ledger still answers everything else. */
-    private static Optional<FeedSpec> feed(SyncEngine engine, StreamId stream) {
-        try {
-            return engine.primaryFeed(stream);
-        } catch (HealthWarehouseException e) {
-            return Optional.empty();
-        }
     }
 }

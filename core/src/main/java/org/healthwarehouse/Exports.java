@@ -60,8 +60,9 @@ final class Exports {
             ExportRequest request, TimeRange range, Snapshot snapshot, String name, List<StreamId> streams)
             throws IOException {
         Exporter exporter = request.exporter();
-        Path target = request.folder().resolve(name + "." + exporter.format());
-        Path staged = Files.createTempFile(request.folder(), "." + name, ".part", privately("rw-------"));
+        String fileName = name.replaceAll("[^A-Za-z0-9._-]", "_");
+        Path target = request.folder().resolve(fileName + "." + exporter.format());
+        Path staged = Files.createTempFile(request.folder(), "." + fileName, ".part", privately("rw-------"));
         DataType type = streams.get(0).type();
         try {
             List<StreamId> ordered = streams.stream()

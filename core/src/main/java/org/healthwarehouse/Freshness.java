@@ -14,9 +14,9 @@ import org.healthwarehouse.sync.SyncRequest;
  * @param status whether there is something to warn of
  * @param origin from where the answer came
  * @param recordCount how many samples, records or locations it holds
- * @param lastSyncAt when a fetch for it last succeeded; of several streams the one that is longest ago; empty if one
- *     was never fetched
- * @param syncedAt when it was fetched for this answer; empty if it was not
+ * @param lastSyncAt when the part of it was fetched that was fetched longest ago; empty if a stream has no part that
+ *     was
+ * @param syncedAt when a source answered for this answer; empty if none did
  * @param age how long ago {@code lastSyncAt} was; empty if there is none
  * @param threshold the age at which its newest part is worth asking again
  * @param freshEnough whether nothing of the range is missing or due

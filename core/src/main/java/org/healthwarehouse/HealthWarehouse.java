@@ -1,7 +1,10 @@
 package org.healthwarehouse;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.coverage.Coverage;
@@ -24,6 +27,8 @@ import org.healthwarehouse.sync.SyncListener;
 import org.healthwarehouse.sync.SyncPlan;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A person's whole health history in one store. Asks each source for each piece of data once, keeps it, knows exactly
@@ -44,6 +49,8 @@ import org.healthwarehouse.sync.SyncRun;
  * the store cannot be used.
  */
 public final class HealthWarehouse implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthWarehouse.class);
+
     private final EngineParts parts;
     private final SyncEngine engine;
     private final Reads reads;
@@ -128,18 +135,25 @@ public final class HealthWarehouse implements AutoCloseable {
         return new LocationQuery(this, type, SyncRequest.of(type), ReadMode.LOCAL_FIRST);
     }
 
-    /** What is known of a range of the local user, one answer for each source that has or had the type. */
+    /**
+     * What is known of a range of the local user, one answer for each source that has, had or may have the type. Asks
+     * nobody.
+     */
     public List<Coverage> coverage(DataType type, TimeRange range) {
         return coverage(UserId.LOCAL, type, range);
     }
 
-    /** What is known of a range, one answer for each source that has or had the type. */
+    /** What is known of a range, one answer for each source that has, had or may have the type. Asks nobody. */
     public List<Coverage> coverage(UserId user, DataType type, TimeRange range) {
         requireOpen();
         try (Snapshot snapshot = parts.storage().snapshot()) {
-            return snapshot.streams(user).stream()
+            Set<StreamId> streams = new TreeSet<>(Comparator.comparing(StreamId::source));
+            streams.addAll(engine.possibleStreams(user, type));
+            snapshot.streams(user).stream()
                     .filter(stream -> stream.type().equals(type))
-                    .map((StreamId stream) -> CoverageReader.read(engine, snapshot, stream, range))
+                    .forEach(streams::add);
+            return streams.stream()
+                    .map(stream -> CoverageReader.read(engine, snapshot, stream, range))
                     .toList();
         }
     }
@@ -166,10 +180,24 @@ public final class HealthWarehouse implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            engine.close();
-            parts.connectors().forEach(Connector::close);
-            parts.storage().close();
+            try {
+                engine.close();
+            } finally {
+                closeParts();
+            }
         }
+    }
+
+    /** A connector that cannot be closed does not keep the store open. */
+    private void closeParts() {
+        for (Connector connector : parts.connectors()) {
+            try {
+                connector.close();
+            } catch (RuntimeException e) {
+                LOG.warn("warehouse.connector-not-closed source={}", connector.source(), e);
+            }
+        }
+        parts.storage().close();
     }
 
     Reads reads() {

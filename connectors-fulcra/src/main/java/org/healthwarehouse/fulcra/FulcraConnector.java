@@ -31,6 +31,7 @@ import org.healthwarehouse.http.HttpStatus;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.UserId;
 
 /**
  * Reads a person's raw samples, workouts and positions from the Fulcra Life API.
@@ -51,12 +52,15 @@ public final class FulcraConnector implements Connector {
     /** How long to leave a metric alone that the vendor's catalogue names but its data endpoint does not know. */
     private static final Duration UNKNOWN_METRIC_PAUSE = Duration.ofDays(1);
 
+    private final UserId user;
     private final AccessTokens tokens;
     private final Optional<String> userId;
     private final FulcraAddress address;
     private final Set<String> metrics;
 
-    FulcraConnector(AccessTokens tokens, Optional<String> userId, FulcraAddress address, Set<String> metrics) {
+    FulcraConnector(
+            UserId user, AccessTokens tokens, Optional<String> userId, FulcraAddress address, Set<String> metrics) {
+        this.user = user;
         this.tokens = tokens;
         this.userId = userId;
         this.address = address;
@@ -75,6 +79,7 @@ public final class FulcraConnector implements Connector {
 
     @Override
     public List<FeedSpec> feeds(FetchContext context) throws FetchException, InterruptedException {
+        requireOwner(context);
         VendorResponse response = send(address.catalogue(), context);
         HttpStatus.requireSuccess(response, context.clock(), "Fulcra's catalogue of metrics");
         List<FeedSpec> specs = new ArrayList<>();
@@ -101,6 +106,7 @@ public final class FulcraConnector implements Connector {
 
     @Override
     public FetchResult fetch(FetchRequest request, FetchContext context) throws FetchException, InterruptedException {
+        requireOwner(context);
         FulcraFeed feed = FulcraFeed.of(request.feed())
                 .orElseThrow(() -> refused("Fulcra has no feed " + request.feed() + "; take one of feeds()"));
         if (!(request instanceof FetchRequest.Window window) || window.page().isPresent()) {
@@ -139,6 +145,13 @@ public final class FulcraConnector implements Connector {
                 .orElseThrow(
                         () -> refused("the access token names no Fulcra user; give the id to the builder's userId()"
                                 + " or take a token from Fulcra's own login"));
+    }
+
+    private void requireOwner(FetchContext context) throws FetchException {
+        if (!context.user().equals(user)) {
+            throw refused("this Fulcra account belongs to user '" + user + "', not to '" + context.user()
+                    + "'; give the connector of each user to a warehouse of its own");
+        }
     }
 
     private static FetchException refused(String message) {

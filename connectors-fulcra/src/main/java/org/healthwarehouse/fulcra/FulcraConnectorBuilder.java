@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class FulcraConnectorBuilder {
     private Optional<String> userId = Optional.empty();
     private FulcraAddress address = FulcraAddress.LIVE;
     private Set<String> metrics = Set.of();
+    private UserId user = UserId.LOCAL;
 
     FulcraConnectorBuilder() {}
 
@@ -38,6 +40,15 @@ public final class FulcraConnectorBuilder {
     /** Where access tokens come from, for logins that can be renewed. */
     public FulcraConnectorBuilder tokens(AccessTokens tokens) {
         this.tokens = tokens;
+        return this;
+    }
+
+    /**
+     * The user of the warehouse to whom the account belongs; {@link UserId#LOCAL} by default. For every other user the
+     * connector refuses to fetch, so that nobody's data is stored as somebody else's.
+     */
+    public FulcraConnectorBuilder user(UserId user) {
+        this.user = user;
         return this;
     }
 
@@ -101,6 +112,6 @@ public final class FulcraConnectorBuilder {
                     "give the id with userId(...) or take a token from Fulcra's own login");
         }
         AccessTokens chosen = source != null ? source : AccessTokens.fixed(String.valueOf(fixed));
-        return new FulcraConnector(chosen, userId, address, metrics);
+        return new FulcraConnector(user, chosen, userId, address, metrics);
     }
 }

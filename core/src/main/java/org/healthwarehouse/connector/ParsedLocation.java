@@ -6,6 +6,7 @@ import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.TimeRange;
 
 /**
  * A position as read off a page.
@@ -26,8 +27,21 @@ public record ParsedLocation(
         double longitude,
         OptionalDouble accuracy,
         Attributes attributes) {
-    /** @throws InvalidParameterException if the position is not on the globe; the message does not repeat it */
+    /**
+     * Checks the position.
+     *
+     * @throws InvalidParameterException if the position is not on the globe, the accuracy is negative or no number, or
+     *     the time lies outside the years 1900 to 2199; the message does not repeat the position
+     */
     public ParsedLocation {
+        TimeRange.requireWithin(type.name(), time);
+        if (accuracy.isPresent() && !(accuracy.getAsDouble() >= 0)) {
+            throw new InvalidParameterException(
+                    "accuracy",
+                    "at " + time,
+                    "must be a number of metres, not negative",
+                    "leave out what is not known");
+        }
         if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
             throw new InvalidParameterException(
                     "position",

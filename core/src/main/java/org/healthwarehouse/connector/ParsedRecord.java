@@ -7,6 +7,7 @@ import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.RecordType;
+import org.healthwarehouse.model.TimeRange;
 
 /**
  * A record as read off a page.
@@ -27,9 +28,16 @@ public record ParsedRecord(
         Optional<Instant> updatedAt,
         boolean open,
         Attributes attributes) {
-    /** @throws InvalidParameterException if there is no key, or the record ends before it starts */
+    /**
+     * Copies the keys.
+     *
+     * @throws InvalidParameterException if there is no key, the record ends before it starts, or its time lies outside
+     *     the years 1900 to 2199
+     */
     public ParsedRecord {
         keys = Set.copyOf(keys);
+        TimeRange.requireWithin(type.name() + " record", start);
+        TimeRange.requireWithin(type.name() + " record", end);
         if (keys.isEmpty() || end.isBefore(start)) {
             throw new InvalidParameterException(
                     type.name() + " record",

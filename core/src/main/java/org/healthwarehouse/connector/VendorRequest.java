@@ -25,9 +25,11 @@ public record VendorRequest(String method, URI uri, Map<String, String> headers,
         return new VendorRequest("GET", uri, Map.of(), NO_BODY);
     }
 
-    /** The same request with one more header, or that header replaced. */
+    /** The same request with one more header, or that header replaced, whatever case it was written in. */
     public VendorRequest header(String name, String value) {
-        Map<String, String> more = new TreeMap<>(headers);
+        Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
+        more.remove(name);
         more.put(name, value);
         return new VendorRequest(method, uri, more, body);
     }

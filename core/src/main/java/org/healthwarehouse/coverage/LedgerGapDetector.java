@@ -38,11 +38,12 @@ final class LedgerGapDetector implements GapDetector {
         if (query.forcedSince().filter(line.fetchedAt()::isBefore).isPresent()) {
             return Optional.of(GapReason.FORCED);
         }
+        if (line.fetchedAt().isAfter(query.now())) {
+            // A clock was ahead when this was written: what it called the past may not have happened yet.
+            return Optional.of(GapReason.STALE);
+        }
         if (line.settled()) {
             return Optional.empty();
-        }
-        if (line.fetchedAt().isAfter(query.now())) {
-            return Optional.of(GapReason.STALE);
         }
         return line.dueAt().filter(due -> !due.isAfter(query.now())).map(due -> GapReason.PROVISIONAL);
     }

@@ -1,5 +1,6 @@
 package org.healthwarehouse.http;
 
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -24,6 +25,9 @@ final class HttpFailures {
                 // Trying again cannot mend a certificate.
                 return new Failure.Unexpected(request + " could not be sent: the TLS connection was refused");
             }
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return new Failure.Unreachable(request + " could not be sent: no connection in time", Optional.empty());
         }
         if (cause instanceof HttpTimeoutException) {
             return new Failure.TimedOut(request + " was not answered in time");

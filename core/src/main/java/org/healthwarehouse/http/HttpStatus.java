@@ -36,6 +36,11 @@ public final class HttpStatus {
                 new Failure.RateLimited(
                         message,
                         response.header("retry-after").flatMap(text -> RetryAfter.parse(text, clock.instant())));
+            case 503 ->
+                response.header("retry-after")
+                        .flatMap(text -> RetryAfter.parse(text, clock.instant()))
+                        .<Failure>map(wait -> new Failure.RateLimited(message, Optional.of(wait)))
+                        .orElseGet(() -> new Failure.Unreachable(message, Optional.of(status)));
             default ->
                 status >= 500 ? new Failure.Unreachable(message, Optional.of(status)) : new Failure.Unexpected(message);
         };

@@ -51,7 +51,9 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     /** Says why before it hangs up: cancelling may end the exchange with a cause of its own. */
     private void refuse() {
-        whole.completeExceptionally(new TooLargeException(limit));
+        TooLargeException refusal = new TooLargeException(limit);
+        watch.refused(refusal);
+        whole.completeExceptionally(refusal);
         if (subscription != null) {
             subscription.cancel();
         }
@@ -70,9 +72,23 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     /** When the last sign of life came; the deadlines are about real time on a real network. */
     static final class Watch {
         private volatile long lastNanos = System.nanoTime();
+        private volatile @Nullable TooLargeException refusal;
 
         void touch() {
             lastNanos = System.nanoTime();
+        }
+
+        void refused(TooLargeException why) {
+            refusal = why;
+        }
+
+        /**
+         * The refusal if there was one: hanging up makes the client report a cause of its own, and that one may win.
+         */
+        @Nullable
+        Throwable causeOr(@Nullable Throwable reported) {
+            TooLargeException why = refusal;
+            return why != null ? why : reported;
         }
 
         long idleNanos() {

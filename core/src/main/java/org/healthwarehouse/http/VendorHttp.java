@@ -25,6 +25,8 @@ import org.healthwarehouse.model.InvalidParameterException;
  * Defaults: 30 s in all, 15 s without a byte, 64 MiB. Thread-safe.
  */
 public final class VendorHttp implements VendorTransport {
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
     private final HttpClient client;
     private final Duration timeout;
     private final Duration idleTimeout;
@@ -36,8 +38,14 @@ public final class VendorHttp implements VendorTransport {
         maxResponseBytes = builder.maxResponseBytes;
         client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
+                .connectTimeout(connectTimeout(timeout))
                 .build();
+    }
+
+    /** Shorter than the whole call, so that a host that cannot be reached is told apart from one that is slow. */
+    private static Duration connectTimeout(Duration timeout) {
+        Duration half = timeout.dividedBy(2);
+        return half.compareTo(LONGEST_CONNECT) < 0 ? half : LONGEST_CONNECT;
     }
 
     /** A builder with the defaults. */
@@ -97,7 +105,7 @@ public final class VendorHttp implements VendorTransport {
             } catch (TimeoutException e) {
                 // One of the two deadlines may have passed: looked at again above.
             } catch (ExecutionException e) {
-                throw new FetchException(HttpFailures.of(e.getCause(), request));
+                throw new FetchException(HttpFailures.of(watch.causeOr(e.getCause()), request));
             }
         }
     }

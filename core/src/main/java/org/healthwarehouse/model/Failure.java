@@ -16,6 +16,24 @@ public sealed interface Failure {
         return getClass().getSimpleName();
     }
 
+    /** The failure that was stored under this type with this message. */
+    static Failure of(String type, String message) {
+        return switch (type) {
+            case "RateLimited" -> new RateLimited(message, Optional.empty());
+            case "AuthenticationFailed" -> new AuthenticationFailed(message);
+            case "DataNotFound" -> new DataNotFound(message);
+            case "TimedOut" -> new TimedOut(message);
+            case "InvalidParameter" -> new InvalidParameter(message);
+            case "NoPermission" -> new NoPermission(message);
+            case "Unreachable" -> new Unreachable(message, Optional.empty());
+            case "MalformedResponse" -> new MalformedResponse(message, "");
+            case "StorageFailed" -> new StorageFailed(message);
+            case "QuotaExhausted" -> new QuotaExhausted(message);
+            case "Cancelled" -> new Cancelled(message);
+            default -> new Unexpected(message);
+        };
+    }
+
     /** What happened, that progress is saved, and what to do next, for the person in front of the application. */
     default String userMessage(Progress progress) {
         return "Something unexpected happened: " + message() + ". " + progress.saved() + " Resume with job "

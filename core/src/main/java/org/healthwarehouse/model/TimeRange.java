@@ -40,6 +40,22 @@ public record TimeRange(Instant start, Instant end) implements Comparable<TimeRa
         }
     }
 
+    /**
+     * Refuses an instant that no range may hold.
+     *
+     * @param what whose time it is, for the message
+     * @throws InvalidParameterException if the instant lies outside the years 1900 to 2199
+     */
+    public static void requireWithin(String what, Instant instant) {
+        if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
+            throw new InvalidParameterException(
+                    "time of a " + what,
+                    instant,
+                    "must lie between " + EARLIEST + " and " + LATEST,
+                    "check the year; a vendor's 'unknown' date is not a date");
+        }
+    }
+
     /** The range of the given instants. */
     public static TimeRange of(Instant start, Instant end) {
         return new TimeRange(start, end);

@@ -1,8 +1,9 @@
 package org.healthwarehouse.storage;
 
 /**
- * Who claims. The store asks {@link #outlivedBy} of the owner that meets a foreign claim, so that the claims of a
- * process that was killed do not have to expire before they are taken over.
+ * Who claims. Where a claim is in the way, the store asks the claim's owner {@link #outlivedBy} whether it was outlived
+ * by the one who asks, so that the claims of a process that was killed do not have to expire before they are taken
+ * over.
  *
  * @param host name of the machine; claims of another host are believed until they expire
  * @param process process id on that host
@@ -10,6 +11,9 @@ package org.healthwarehouse.storage;
  * @param instance tells several warehouses of one process apart
  */
 public record ClaimOwner(String host, long process, long processStart, String instance) {
+    /** Systems tell the start of a process from the boot time, which moves a little when the clock is set. */
+    private static final long SAME_START_MS = 2_000;
+
     /** The text under which it is stored. */
     public String text() {
         return host + "|" + process + "|" + processStart + "|" + instance;
@@ -23,7 +27,11 @@ public record ClaimOwner(String host, long process, long processStart, String in
         return new ClaimOwner(host, Long.parseLong(parts[last - 2]), Long.parseLong(parts[last - 1]), parts[last]);
     }
 
-    /** Whether the other owner was a process of the same host that has ended, so that its claims mean nothing. */
+    /**
+     * Whether this owner was a process of the same host as the other and has ended, so that its claims mean nothing.
+     *
+     * @param other the one who asks, a process that lives
+     */
     public boolean outlivedBy(ClaimOwner other) {
         return host.equals(other.host) && !lives();
     }
@@ -33,7 +41,7 @@ public record ClaimOwner(String host, long process, long processStart, String in
                 .filter(ProcessHandle::isAlive)
                 .map(handle -> handle.info()
                         .startInstant()
-                        .map(start -> start.toEpochMilli() == processStart)
+                        .map(start -> Math.abs(start.toEpochMilli() - processStart) < SAME_START_MS)
                         .orElse(true))
                 .orElse(false);
     }

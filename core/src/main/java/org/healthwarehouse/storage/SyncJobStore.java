@@ -51,7 +51,11 @@ public interface SyncJobStore {
      */
     ClaimResult claim(long chunk, ClaimOwner owner, Instant now, Duration lease, MissingFinder missing);
 
-    /** Ends a claim without data: the attempt is logged, the chunk moves as the outcome says, the claim is gone. */
+    /**
+     * Ends a claim without data: the attempt is logged, the chunk moves as the outcome says, the claim is gone.
+     *
+     * @throws StaleClaimException if somebody took the claim over; nothing was written
+     */
     void end(ChunkClaim claim, ChunkOutcome outcome, int calls, Instant startedAt, Instant at);
 
     /** Gives up every claim of that owner, so that others need not wait for it to expire. */

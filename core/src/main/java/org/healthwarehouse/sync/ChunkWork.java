@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.connector.FeedSpec;
@@ -29,61 +30,73 @@ import org.jspecify.annotations.Nullable;
 /** A claimed chunk on its way through its pages; belongs to one lane. */
 final class ChunkWork {
     private final Chunk chunk;
-    private final FeedSpec feed;
+    private final @Nullable FeedSpec offered;
     private final ChunkClaim claim;
     private final Map<DataType, TimeRangeSet> claimed = new HashMap<>();
     private final Set<PageToken> seen = new HashSet<>();
-    private int callsBefore;
-    private Instant askedAt = Instant.MIN;
+    private @Nullable CountingTransport transport;
+    private @Nullable Instant askedAt;
     /** The moment that the whole answer speaks of: nothing at or after it is ever claimed. */
     private @Nullable Instant asOf;
 
     private @Nullable PageToken token;
 
-    ChunkWork(Chunk chunk, FeedSpec feed, ChunkClaim claim, int callsBefore) {
+    ChunkWork(Chunk chunk, @Nullable FeedSpec offered, ChunkClaim claim) {
         this.chunk = chunk;
-        this.feed = feed;
+        this.offered = offered;
         this.claim = claim;
-        this.callsBefore = callsBefore;
     }
 
     Chunk chunk() {
         return chunk;
     }
 
+    /** Whether the connector still offers the feed of the chunk. */
+    boolean isOffered() {
+        return offered != null;
+    }
+
     FeedSpec feed() {
-        return feed;
+        return Objects.requireNonNull(offered, "a chunk of a feed that is not offered is never fetched");
     }
 
     ChunkClaim claim() {
         return claim;
     }
 
-    int callsBefore() {
-        return callsBefore;
+    /** When the current page was asked for; the present if none was. */
+    Instant startedAt(Instant now) {
+        return askedAt == null ? now : askedAt;
     }
 
-    Instant askedAt() {
-        return askedAt;
-    }
-
-    void asked(Instant at, int calls) {
+    void asked(Instant at, CountingTransport over) {
         askedAt = at;
-        callsBefore = calls;
+        transport = over;
+    }
+
+    /** Calls of the current page. */
+    int calls() {
+        return transport == null ? 0 : transport.calls();
+    }
+
+    /** Where the source wants to go on when it is ready. */
+    void goOnAt(Optional<PageToken> resume) {
+        token = resume.orElse(token);
     }
 
     FetchRequest request() {
         TimeRange range = TimeRange.ofMillis(
-                claim.range().startMs() - feed.padding().toMillis(),
-                claim.range().endMs() + feed.padding().toMillis());
-        return new FetchRequest.Window(claim.user(), feed.id(), range, Optional.ofNullable(token));
+                claim.range().startMs() - feed().padding().toMillis(),
+                claim.range().endMs() + feed().padding().toMillis());
+        return new FetchRequest.Window(claim.user(), claim.feed(), range, Optional.ofNullable(token));
     }
 
     /** Takes note of what a page claims and whether there is another; the claims of all pages are intersected. */
     void read(RawPage page, PageBuffer buffer) throws MalformedResponseException {
-        Instant moment = page.serverDate().filter(askedAt::isAfter).orElse(askedAt);
+        Instant asked = startedAt(page.startedAt());
+        Instant moment = page.serverDate().filter(asked::isAfter).orElse(asked);
         asOf = asOf == null ? moment : asOf;
-        for (DataType type : feed.primaryFor()) {
+        for (DataType type : feed().primaryFor()) {
             claimed.merge(type, buffer.claimed(type, claim.range()), TimeRangeSet::intersection);
         }
         token = buffer.next().orElse(null);
@@ -106,9 +119,10 @@ final class ChunkWork {
     }
 
     private List<CoverageChange> coverage() {
+        Instant moment = Objects.requireNonNull(asOf, "coverage is written after a page was read");
         List<CoverageChange> changes = new ArrayList<>();
         claimed.forEach((type, ranges) -> ranges.ranges().stream()
-                .flatMap(range -> feed.settling().entries(range, asOf == null ? askedAt : asOf).stream())
+                .flatMap(range -> feed().settling().entries(range, moment).stream())
                 .forEach(entry -> changes.add(new CoverageChange(stream(type), entry))));
         return changes;
     }
@@ -122,9 +136,9 @@ final class ChunkWork {
     }
 
     PageCommit unavailable(String reason, Optional<Instant> retryAt, int calls, Instant at) {
-        CoverageEntry entry =
-                new CoverageEntry(claim.range(), Held.UNAVAILABLE, reason, retryAt.isEmpty(), askedAt, retryAt, 0);
-        List<CoverageChange> changes = feed.primaryFor().stream()
+        CoverageEntry entry = new CoverageEntry(
+                claim.range(), Held.UNAVAILABLE, reason, retryAt.isEmpty(), startedAt(at), retryAt, 0);
+        List<CoverageChange> changes = feed().primaryFor().stream()
                 .map(type -> new CoverageChange(stream(type), entry))
                 .toList();
         return new PageCommit(claim, Optional.empty(), 0, PageContent.EMPTY, changes, true, calls, at);
@@ -143,7 +157,7 @@ final class ChunkWork {
     }
 
     boolean canSplit() {
-        return chunk.range().duration().compareTo(feed.limits().minWindow().multipliedBy(2)) >= 0;
+        return chunk.range().duration().compareTo(feed().limits().minWindow().multipliedBy(2)) >= 0;
     }
 
     /** Newer half first, as everything is fetched. */

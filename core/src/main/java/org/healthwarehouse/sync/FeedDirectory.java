@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.healthwarehouse.connector.Connector;
-import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.model.Failure;
@@ -48,8 +47,9 @@ final class FeedDirectory {
         return feeds;
     }
 
-    Optional<FeedSpec> feed(UserId user, SourceId source, FeedId id) {
-        return feeds(user, source).stream().filter(feed -> feed.id().equals(id)).findFirst();
+    /** The feeds as far as they are known here, however old; asks nobody. */
+    Optional<List<FeedSpec>> known(UserId user, SourceId source) {
+        return Optional.ofNullable(known.get(new UserSource(user, source))).map(Known::feeds);
     }
 
     /** A plain call that is repeated as the policy says; the waits happen on the engine's scheduler. */
@@ -58,7 +58,7 @@ final class FeedDirectory {
                 .handleIf(problem ->
                         failureOf(problem).filter(parts.retry()::retries).isPresent())
                 .withMaxAttempts(parts.retry().attempts())
-                .withDelayFn(context -> parts.retry().delay(context.getAttemptCount(), parts.chance()))
+                .withDelayFn(context -> delay(context.getAttemptCount(), failureOf(context.getLastException())))
                 .build();
         CompletableFuture<List<FeedSpec>> answer = Failsafe.with(retry)
                 .with(new StepScheduler(parts))
@@ -77,6 +77,15 @@ final class FeedDirectory {
         } catch (ExecutionException e) {
             throw rethrown(e.getCause(), connector);
         }
+    }
+
+    /** As for pages: of what the source says and the back-off the longer one. */
+    private Duration delay(int attempt, Optional<Failure> failure) {
+        Duration backoff = parts.retry().delay(attempt, parts.chance());
+        return failure.filter(Failure.RateLimited.class::isInstance)
+                .flatMap(limited -> ((Failure.RateLimited) limited).retryAfter())
+                .filter(told -> told.compareTo(backoff) > 0)
+                .orElse(backoff);
     }
 
     private static HealthWarehouseException rethrown(@Nullable Throwable cause, Connector connector) {

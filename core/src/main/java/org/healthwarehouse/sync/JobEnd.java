@@ -40,8 +40,9 @@ final class JobEnd {
 
     private static JobState state(List<Chunk> chunks, RunLimits.@Nullable Stop stop) {
         boolean pending = chunks.stream().anyMatch(chunk -> chunk.state() == ChunkState.PENDING);
-        if (stop != null && pending) {
-            return stop.state();
+        if (pending) {
+            // Without a reason to stop this is a fault of the engine, but never an excuse to call the job complete.
+            return stop == null ? JobState.PAUSED : stop.state();
         }
         if (chunks.stream().noneMatch(chunk -> chunk.state() == ChunkState.FAILED)) {
             return JobState.COMPLETED;
@@ -71,6 +72,7 @@ final class JobEnd {
                 progress.done(),
                 List.of(),
                 tally.recordsByType(),
+                tally.fetched(),
                 calls,
                 duration,
                 Optional.of(failure),
@@ -95,7 +97,8 @@ final class JobEnd {
                 new Failure.Progress(job.source().value(), done, total, job.id().value());
         String note = failure.map(cause -> cause.userMessage(progress))
                 .orElseGet(() -> failed.isEmpty()
-                        ? "Everything asked for is saved (" + done + " of " + total + " parts)."
+                        ? complete(
+                                done, total, tally.unavailable(), job.source().value())
                         : done + " of " + total + " parts are saved; " + failed.size() + " failed. Resume with job "
                                 + job.id() + ".");
         return new JobReport(
@@ -106,10 +109,18 @@ final class JobEnd {
                 done,
                 failed,
                 tally.recordsByType(),
+                tally.fetched(),
                 calls,
                 duration,
                 failure,
                 note);
+    }
+
+    private static String complete(int done, int total, int unavailable, String source) {
+        String saved = done + " of " + total + " parts";
+        return unavailable == 0
+                ? "Everything asked for is saved (" + saved + ")."
+                : saved + " are done; for " + unavailable + " of them " + source + " has no answer.";
     }
 
     private static JobReport withNote(JobReport report, String note) {
@@ -121,6 +132,7 @@ final class JobEnd {
                 report.chunksDone(),
                 report.failed(),
                 report.recordsByType(),
+                report.fetched(),
                 report.calls(),
                 report.duration(),
                 report.stoppedBy(),

@@ -2,15 +2,18 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
-import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -44,7 +47,8 @@ final class JobRunner {
     private final ChunkQueue queue = new ChunkQueue();
     private final RunTally tally = new RunTally();
     private final CountingTransport transport;
-    private int activeLanes;
+    private final Set<Lane> lanes = new HashSet<>();
+    private boolean finished;
     private RunLimits.@Nullable Stop stop;
 
     JobRunner(
@@ -73,9 +77,16 @@ final class JobRunner {
         return future;
     }
 
+    /** Begins to work; a store that cannot even note that ends the job at once, told in its report. */
     void start() {
-        parts.storage().jobs().move(job.id(), JobState.RUNNING, startedAt, java.util.Optional.empty());
         gate.forgetConnectionErrors();
+        try {
+            parts.storage().jobs().move(job.id(), JobState.RUNNING, startedAt, Optional.empty());
+        } catch (StorageFailedException e) {
+            stop(JobState.PAUSED, e.failure());
+            finish();
+            return;
+        }
         LOG.info("sync.started job={} source={} chunks={}", job.id(), job.source(), queue.size());
         fire(new SyncEvent.Started(job.id(), job.source(), progress()));
         startLanes();
@@ -83,14 +94,16 @@ final class JobRunner {
 
     /** Tops up the lanes; a job without pending chunks still gets one, which finds nothing and ends the job. */
     private void startLanes() {
-        int more;
+        List<Lane> more = new ArrayList<>();
         synchronized (this) {
-            more = Math.max(activeLanes == 0 ? 1 : 0, Math.min(parts.settings().lanes(), queue.size()) - activeLanes);
-            activeLanes += more;
+            int wanted = Math.max(1, Math.min(parts.settings().lanes(), queue.size()));
+            while (lanes.size() < wanted) {
+                Lane lane = new Lane(parts, this);
+                lanes.add(lane);
+                more.add(lane);
+            }
         }
-        for (int i = 0; i < more; i++) {
-            new Lane(parts, this).start();
-        }
+        more.forEach(Lane::start);
     }
 
     // What lanes ask.
@@ -120,7 +133,7 @@ final class JobRunner {
         return queue.take(parts.now());
     }
 
-    synchronized java.util.Optional<Instant> nextDue() {
+    synchronized Optional<Instant> nextDue() {
         return queue.nextDue();
     }
 
@@ -135,6 +148,11 @@ final class JobRunner {
 
     private boolean wanted(DataType type) {
         return job.types().isEmpty() || job.types().contains(type.name());
+    }
+
+    /** No lane waits longer than the run may last. */
+    Instant capped(Instant due) {
+        return due.isAfter(limits.deadline()) ? limits.deadline() : due;
     }
 
     /** Whether lanes have to stop; looks at the limits too. */
@@ -157,6 +175,10 @@ final class JobRunner {
 
     void received(PageContent content) {
         tally.received(content);
+    }
+
+    void answered(ChunkWork work, boolean available) {
+        tally.answered(work.claim().feed(), work.claim().range(), available);
     }
 
     void chunkDone(Chunk chunk) {
@@ -198,35 +220,49 @@ final class JobRunner {
         startLanes();
     }
 
+    /** Lets every lane end at its next step, also those that wait for a time to come. */
     void stop(JobState state, Failure failure) {
+        List<Lane> waiting;
         synchronized (this) {
             if (stop == null) {
                 stop = new RunLimits.Stop(state, failure);
             }
+            waiting = List.copyOf(lanes);
         }
+        waiting.forEach(Lane::wake);
     }
 
-    /** A lane found nothing more to do. The last one ends the job. */
-    void laneEnded() {
+    /** The lane found nothing more to do. The last one ends the job. */
+    void laneEnded(Lane lane) {
         boolean last;
         synchronized (this) {
-            activeLanes--;
-            last = activeLanes == 0;
+            last = lanes.remove(lane) && lanes.isEmpty();
         }
         if (last) {
             finish();
         }
     }
 
-    /** Something that no step may survive: nothing more is written, whoever waits is told. */
+    /** Something that no step may survive: whoever waits is told, and the other lanes end at their next step. */
     void crashed(Throwable problem) {
+        synchronized (this) {
+            if (stop == null) {
+                stop = new RunLimits.Stop(
+                        JobState.PAUSED,
+                        new Failure.Unexpected(
+                                "a thread died: " + problem.getClass().getName()));
+            }
+        }
         future.completeExceptionally(problem);
     }
 
-    /** Ends the job although lanes may not have ended, because nothing runs any more. */
+    /** Ends the job, once; also used where lanes have not ended because nothing runs any more. */
     void finish() {
-        if (future.isDone()) {
-            return;
+        synchronized (this) {
+            if (finished) {
+                return;
+            }
+            finished = true;
         }
         try {
             SyncReport.JobReport report = JobEnd.settle(parts, job, currentStop(), tally, transport.calls(), elapsed());
@@ -242,7 +278,7 @@ final class JobRunner {
             future.complete(report);
         } catch (StorageFailedException e) {
             future.complete(JobEnd.unsettled(job, e.failure(), tally, transport.calls(), elapsed()));
-        } catch (HealthWarehouseException e) {
+        } catch (RuntimeException e) {
             future.completeExceptionally(e);
         }
     }

@@ -2,6 +2,7 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.healthwarehouse.model.Failure;
@@ -50,11 +51,18 @@ final class JobsRun implements SyncRun {
 
     @Override
     public SyncReport await() {
+        Optional<SyncReport> report = Optional.empty();
+        while (report.isEmpty()) {
+            // A sync may take longer than one turn; its own limit ends it.
+            report = await(TURN);
+        }
+        return report.get();
+    }
+
+    @Override
+    public Optional<SyncReport> await(Duration limit) {
         try {
-            while (!scheduler.await(future, TURN)) {
-                // A sync may take longer than one turn; its own limit ends it.
-            }
-            return future.get();
+            return scheduler.await(future, limit) ? Optional.of(future.get()) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HealthWarehouseException(

@@ -3,15 +3,16 @@ package org.healthwarehouse.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.FetchResult;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
+import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.Chunk;
-import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ChunkOutcome;
 import org.healthwarehouse.storage.ClaimResult;
 import org.healthwarehouse.storage.JobState;
@@ -22,16 +23,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works on one chunk after another, in steps: claim, fetch a page, commit it, and again. No step sleeps; between steps
- * other lanes, other jobs and, in a simulation, a crash have their turn.
+ * other lanes, other jobs and, in a simulation, a crash have their turn. What to do about a failed attempt is decided
+ * by {@link Setback}.
  */
 final class Lane {
-    /** How soon a chunk is tried again that somebody else is fetching: they may be done before their claim expires. */
-    private static final long BUSY_POLL_SECONDS = 1;
-
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    /** How soon a chunk is tried again that somebody else is fetching: they may be done before their claim expires. */
+    private static final Duration BUSY_POLL = Duration.ofSeconds(1);
 
     private final EngineParts parts;
     private final JobRunner runner;
+    private final AtomicReference<@Nullable Pending> pending = new AtomicReference<>();
 
     Lane(EngineParts parts, JobRunner runner) {
         this.parts = parts;
@@ -42,46 +45,74 @@ final class Lane {
         next(parts.now());
     }
 
-    private void next(Instant due) {
+    /** Lets a lane that waits for a time to come look at once whether it has to stop. */
+    void wake() {
+        Pending waiting = pending.get();
+        if (waiting != null) {
+            parts.scheduler().schedule(parts.now(), () -> run(waiting));
+        }
+    }
+
+    void next(Instant due) {
         schedule(due, null, this::claim);
     }
 
-    /** Runs a step on the scheduler; whatever it throws ends the lane in an orderly way. */
-    private void schedule(Instant due, @Nullable ChunkWork work, Runnable step) {
-        parts.scheduler().schedule(due, () -> {
-            try {
-                step.run();
-            } catch (StaleClaimException e) {
-                // Somebody took the range over while this answer was on its way: look again at what is missing.
-                runner.putBack(work == null ? lost(e) : work.chunk(), parts.now());
-                next(parts.now());
-            } catch (HealthWarehouseException e) {
-                stopFor(e.failure());
-            } catch (RuntimeException e) {
-                LOG.error("sync.engine-failed job={}", runner.job().id(), e);
-                stopFor(new Failure.Unexpected(
-                        "the engine failed: " + e.getClass().getName()));
-            } catch (Error e) {
-                runner.crashed(e);
-                throw e;
+    /** Hands the next step to the scheduler; no wait is longer than the run may last. */
+    void schedule(Instant due, @Nullable ChunkWork work, Runnable step) {
+        Pending next = new Pending(work, step);
+        pending.set(next);
+        parts.scheduler().schedule(runner.capped(due), () -> run(next));
+    }
+
+    private void run(Pending step) {
+        if (!pending.compareAndSet(step, null)) {
+            return;
+        }
+        try {
+            step.action.run();
+        } catch (StaleClaimException e) {
+            // Somebody took the range over while the answer was on its way: look again at what is missing.
+            if (step.work != null) {
+                runner.putBack(step.work.chunk(), parts.now());
             }
-        });
+            next(parts.now());
+        } catch (HealthWarehouseException e) {
+            stopFor(e.failure(), step.work);
+        } catch (RuntimeException e) {
+            LOG.error("sync.engine-failed job={}", runner.job().id(), e);
+            stopFor(new Failure.Unexpected("the engine failed: " + e.getClass().getName()), step.work);
+        } catch (Error e) {
+            runner.crashed(e);
+            throw e;
+        }
     }
 
-    private static Chunk lost(StaleClaimException e) {
-        throw new IllegalStateException("a claim was refused outside of a chunk", e);
-    }
-
-    private void stopFor(Failure failure) {
+    /** Ends the lane and lets the others end too. */
+    void stopFor(Failure failure, @Nullable ChunkWork work) {
         runner.stop(JobState.PAUSED, failure);
-        runner.laneEnded();
+        if (work != null) {
+            release(work);
+        }
+        runner.laneEnded(this);
+    }
+
+    /** Gives a claim back, so that nobody has to wait for it to expire; where that fails it expires. */
+    private void release(ChunkWork work) {
+        try {
+            end(work, new ChunkOutcome.Released(), 0);
+        } catch (HealthWarehouseException e) {
+            LOG.debug(
+                    "sync.claim-not-released job={} fence={}",
+                    runner.job().id(),
+                    work.claim().fence());
+        }
     }
 
     // Step 1: claim a chunk.
 
     private void claim() {
         if (runner.stopping()) {
-            runner.laneEnded();
+            runner.laneEnded(this);
             return;
         }
         Instant opens = runner.gate().opensAt();
@@ -91,18 +122,13 @@ final class Lane {
         }
         Chunk chunk = runner.take();
         if (chunk == null) {
-            runner.nextDue().ifPresentOrElse(this::next, runner::laneEnded);
-            return;
+            runner.nextDue().ifPresentOrElse(this::next, () -> runner.laneEnded(this));
+        } else {
+            claim(chunk, runner.feed(chunk));
         }
-        FeedSpec feed = runner.feed(chunk);
-        if (feed == null) {
-            giveUpUnknown(chunk);
-            return;
-        }
-        claim(chunk, feed);
     }
 
-    private void claim(Chunk chunk, FeedSpec feed) {
+    private void claim(Chunk chunk, @Nullable FeedSpec feed) {
         ClaimResult result = parts.storage()
                 .jobs()
                 .claim(
@@ -110,13 +136,11 @@ final class Lane {
                         parts.owner(),
                         parts.now(),
                         parts.settings().lease(),
-                        (range, ledger) -> runner.missing(feed, range, ledger));
+                        (range, ledger) -> feed == null ? TimeRangeSet.of(range) : runner.missing(feed, range, ledger));
         if (result instanceof ClaimResult.Granted granted) {
-            ChunkWork work = new ChunkWork(
-                    chunk, feed, granted.claim(), runner.transport().calls());
-            schedule(parts.now(), work, () -> fetch(work));
+            claimed(new ChunkWork(chunk, feed, granted.claim()));
         } else if (result instanceof ClaimResult.Busy busy) {
-            Instant soon = parts.now().plusSeconds(BUSY_POLL_SECONDS);
+            Instant soon = parts.now().plus(BUSY_POLL);
             runner.putBack(chunk, busy.until().isBefore(soon) ? busy.until() : soon);
             next(parts.now());
         } else {
@@ -127,68 +151,60 @@ final class Lane {
         }
     }
 
-    /** A feed that the connector no longer offers: there is nobody to ask. */
-    private void giveUpUnknown(Chunk chunk) {
-        Failure failure = new Failure.InvalidParameter("feed " + chunk.feed() + " is no longer offered by "
-                + runner.job().source());
-        ClaimResult result = parts.storage()
-                .jobs()
-                .claim(
-                        chunk.number(),
-                        parts.owner(),
-                        parts.now(),
-                        parts.settings().lease(),
-                        (range, ledger) -> TimeRangeSet.of(range));
-        if (result instanceof ClaimResult.Granted granted) {
-            end(granted.claim(), new ChunkOutcome.GivenUp(failure), 0, parts.now());
-            runner.chunkFailed(chunk, failure);
+    private void claimed(ChunkWork work) {
+        if (work.isOffered()) {
+            schedule(parts.now(), work, () -> fetch(work));
+        } else {
+            setback(
+                    work,
+                    new Failure.InvalidParameter("feed " + work.chunk().feed() + " is no longer offered by "
+                            + runner.job().source()));
         }
-        next(parts.now());
     }
 
     // Step 2: fetch a page.
 
     private void fetch(ChunkWork work) {
         if (runner.stopping()) {
-            end(work.claim(), new ChunkOutcome.Released(), 0, parts.now());
-            runner.laneEnded();
+            release(work);
+            runner.laneEnded(this);
             return;
         }
         Instant opens = runner.gate().opensAt();
         if (opens.isAfter(parts.now())) {
-            waitForGate(work, opens);
+            waitUntil(opens, work);
             return;
         }
-        work.asked(parts.now(), runner.transport().calls());
+        CountingTransport transport = new CountingTransport(runner.transport());
+        work.asked(parts.now(), transport);
         try {
             FetchResult result = runner.connector()
-                    .fetch(work.request(), parts.context(runner.job().user(), runner.transport()));
+                    .fetch(work.request(), parts.context(runner.job().user(), transport));
             runner.gate().answered();
             taken(work, result);
         } catch (FetchException e) {
-            failed(work, e.failure());
+            setback(work, e.failure());
         } catch (InterruptedException e) {
-            // Only closing the scheduler interrupts its threads; whoever closes it also ends the job.
+            stopFor(new Failure.Cancelled("interrupted while a page was on its way"), work);
             Thread.currentThread().interrupt();
-            runner.stop(JobState.PAUSED, new Failure.Cancelled("interrupted while a page was on its way"));
-        } catch (HealthWarehouseException e) {
+        } catch (StorageFailedException | StaleClaimException e) {
             throw e;
         } catch (RuntimeException e) {
-            failed(
+            setback(
                     work,
                     new Failure.Unexpected(
                             "the connector failed: " + e.getClass().getName()));
         }
     }
 
-    /** Another lane was told to wait: so does this one, and it keeps its claim if that does not run out meanwhile. */
-    private void waitForGate(ChunkWork work, Instant opens) {
-        if (opens.isBefore(work.claim().expiresAt())) {
-            schedule(opens, work, () -> fetch(work));
+    /** Keeps the claim if it does not run out meanwhile. */
+    private void waitUntil(Instant at, ChunkWork work) {
+        if (at.isBefore(work.claim().expiresAt())) {
+            schedule(at, work, () -> fetch(work));
         } else {
-            end(work.claim(), new ChunkOutcome.Released(), 0, parts.now());
-            runner.putBack(work.chunk(), opens);
-            next(opens);
+            end(work, new ChunkOutcome.Released(), 0);
+            runner.putBack(work.chunk(), at);
+            next(parts.now());
         }
     }
 
@@ -196,15 +212,17 @@ final class Lane {
         if (result instanceof FetchResult.Page page) {
             schedule(parts.now(), work, () -> commit(work, page));
         } else if (result instanceof FetchResult.NotReady later) {
-            end(work.claim(), new ChunkOutcome.Released(), calls(work), work.askedAt());
-            Instant at = later.retryAt().isAfter(parts.now()) ? later.retryAt() : parts.now();
-            runner.putBack(work.chunk(), at);
-            next(parts.now());
+            work.goOnAt(later.resume());
+            waitUntil(later.retryAt().isAfter(parts.now()) ? later.retryAt() : parts.now(), work);
         } else if (result instanceof FetchResult.Unavailable unavailable) {
-            parts.storage()
-                    .commit(work.unavailable(unavailable.reason(), unavailable.retryAt(), calls(work), parts.now()));
-            done(work);
+            unavailable(work, unavailable.reason(), unavailable.retryAt());
         }
+    }
+
+    /** Writes down that the source cannot tell. */
+    void unavailable(ChunkWork work, String reason, Optional<Instant> retryAt) {
+        var unused = parts.storage().commit(work.unavailable(reason, retryAt, work.calls(), parts.now()));
+        done(work, false);
     }
 
     // Step 3: read it and commit what it brings.
@@ -214,103 +232,72 @@ final class Lane {
         try {
             runner.connector().parse(page.page(), buffer);
             work.read(page.page(), buffer);
+            var unused = parts.storage()
+                    .commit(work.pageCommit(page.page(), buffer, version(work), work.calls(), parts.now()));
         } catch (MalformedResponseException e) {
-            parts.storage().commit(work.rawOnly(page.page(), version(work), calls(work), parts.now()));
-            giveUp(work, e.failure());
+            unreadable(work, page, e.failure());
+            return;
+        } catch (StorageFailedException | StaleClaimException e) {
+            throw e;
+        } catch (HealthWarehouseException e) {
+            // What the page says cannot be stored: a fault of this page, not of the store.
+            unreadable(work, page, new Failure.MalformedResponse(e.failure().message(), "this page"));
+            return;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "sync.parser-failed job={} feed={}",
+                    runner.job().id(),
+                    work.chunk().feed(),
+                    e);
+            unreadable(
+                    work,
+                    page,
+                    new Failure.MalformedResponse(
+                            "reading it failed: " + e.getClass().getName(), "?"));
             return;
         }
-        parts.storage().commit(work.pageCommit(page.page(), buffer, version(work), calls(work), parts.now()));
         runner.received(buffer.content());
         if (buffer.next().isPresent()) {
             schedule(parts.now(), work, () -> fetch(work));
         } else {
-            done(work);
+            done(work, true);
         }
+    }
+
+    /** Keeps the vendor's bytes, for a parser that can read them one day, and gives the chunk up. */
+    private void unreadable(ChunkWork work, FetchResult.Page page, Failure failure) {
+        var unused = parts.storage().commit(work.rawOnly(page.page(), version(work), work.calls(), parts.now()));
+        end(work, new ChunkOutcome.GivenUp(failure), 0);
+        runner.chunkFailed(work.chunk(), failure);
+        next(parts.now().plus(parts.settings().pause()));
     }
 
     private int version(ChunkWork work) {
         return runner.connector().parserVersion(work.feed().id());
     }
 
-    private int calls(ChunkWork work) {
-        return runner.transport().calls() - work.callsBefore();
-    }
-
-    private void done(ChunkWork work) {
+    private void done(ChunkWork work, boolean available) {
+        runner.answered(work, available);
         runner.chunkDone(work.chunk());
         next(parts.now().plus(parts.settings().pause()));
     }
 
-    // What to do about failures.
+    private void setback(ChunkWork work, Failure failure) {
+        new Setback(parts, runner, this, work).handle(failure);
+    }
 
-    private void failed(ChunkWork work, Failure failure) {
-        if (failure instanceof Failure.RateLimited limited) {
-            rateLimited(work, limited);
-        } else if (failure instanceof Failure.AuthenticationFailed) {
-            end(work.claim(), new ChunkOutcome.Again(failure, false), calls(work), work.askedAt());
-            stopFor(failure);
-        } else if (failure instanceof Failure.Unreachable unreachable
-                && unreachable.status().isEmpty()) {
-            disconnected(work, failure);
-        } else if (failure instanceof Failure.DataNotFound) {
-            parts.storage()
-                    .commit(work.unavailable(
-                            "not found",
-                            Optional.of(parts.now().plus(work.feed().settling().recheck())),
-                            calls(work),
-                            parts.now()));
-            done(work);
-        } else if (parts.retry().retries(failure)) {
-            retryOrSplit(work, failure);
-        } else {
-            giveUp(work, failure);
+    void end(ChunkWork work, ChunkOutcome outcome, int calls) {
+        parts.storage().jobs().end(work.claim(), outcome, calls, work.startedAt(parts.now()), parts.now());
+    }
+
+    /** The step that is waiting to be run, and the chunk it is about. Each runs once, however often it is woken. */
+    private static final class Pending {
+        private final @Nullable ChunkWork work;
+        private final Runnable action;
+
+        Pending(@Nullable ChunkWork work, Runnable action) {
+            this.work = work;
+            this.action = action;
         }
-    }
-
-    private void rateLimited(ChunkWork work, Failure.RateLimited limited) {
-        Duration backoff = parts.retry().delay(runner.gate().rateLimited(), parts.chance());
-        Duration wait =
-                limited.retryAfter().filter(told -> told.compareTo(backoff) > 0).orElse(backoff);
-        runner.gate().closeUntil(parts.now(), wait);
-        again(work, limited, false, wait);
-    }
-
-    private void disconnected(ChunkWork work, Failure failure) {
-        int inARow = runner.gate().disconnected();
-        if (inARow >= parts.settings().connectionErrors()) {
-            end(work.claim(), new ChunkOutcome.Again(failure, false), calls(work), work.askedAt());
-            stopFor(failure);
-        } else {
-            again(work, failure, false, parts.retry().delay(inARow, parts.chance()));
-        }
-    }
-
-    private void retryOrSplit(ChunkWork work, Failure failure) {
-        int attempt = work.chunk().attempts() + 1;
-        if (attempt < parts.retry().attempts()) {
-            again(work, failure, true, parts.retry().delay(attempt, parts.chance()));
-        } else if (work.canSplit()) {
-            end(work.claim(), new ChunkOutcome.Split(failure, work.halves()), calls(work), work.askedAt());
-            runner.chunkSplit(work.chunk(), failure);
-            next(parts.now().plus(parts.retry().delay(1, parts.chance())));
-        } else {
-            giveUp(work, failure);
-        }
-    }
-
-    private void again(ChunkWork work, Failure failure, boolean counts, Duration wait) {
-        end(work.claim(), new ChunkOutcome.Again(failure, counts), calls(work), work.askedAt());
-        runner.retrying(work.chunkAfter(counts), failure, parts.now().plus(wait));
-        next(parts.now());
-    }
-
-    private void giveUp(ChunkWork work, Failure failure) {
-        end(work.claim(), new ChunkOutcome.GivenUp(failure), calls(work), work.askedAt());
-        runner.chunkFailed(work.chunk(), failure);
-        next(parts.now().plus(parts.settings().pause()));
-    }
-
-    private void end(ChunkClaim claim, ChunkOutcome outcome, int calls, Instant startedAt) {
-        parts.storage().jobs().end(claim, outcome, calls, startedAt, parts.now());
     }
 }

@@ -3,6 +3,9 @@ package org.healthwarehouse.sync;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.PageContent;
@@ -10,6 +13,8 @@ import org.healthwarehouse.storage.PageContent;
 /** Counts what a run has done so far. Thread-safe. */
 final class RunTally {
     private final Map<String, Long> recordsByType = new TreeMap<>();
+    private final Map<FeedId, TimeRangeSet> fetched = new TreeMap<>();
+    private int unavailable;
     private int total;
     private int done;
     private int failed;
@@ -24,6 +29,21 @@ final class RunTally {
 
     synchronized void done() {
         done++;
+    }
+
+    /** A source answered for the range of a feed, if only that it cannot tell. */
+    synchronized void answered(FeedId feed, TimeRange range, boolean available) {
+        fetched.merge(feed, TimeRangeSet.of(range), TimeRangeSet::union);
+        unavailable += available ? 0 : 1;
+    }
+
+    synchronized Map<FeedId, TimeRangeSet> fetched() {
+        return Map.copyOf(fetched);
+    }
+
+    /** Chunks of which the source could not tell anything. */
+    synchronized int unavailable() {
+        return unavailable;
     }
 
     synchronized void failed() {

@@ -11,6 +11,7 @@ final class SourceGate {
     private Instant opensAt = Instant.MIN;
     private int rateLimits;
     private int connectionErrors;
+    private Instant lastConnectionError = Instant.MIN;
 
     /** The earliest moment of the next call. */
     synchronized Instant opensAt() {
@@ -22,9 +23,17 @@ final class SourceGate {
         return ++rateLimits;
     }
 
-    /** Counts one more failed connection in a row. */
-    synchronized int disconnected() {
-        return ++connectionErrors;
+    /**
+     * Counts one more failed connection in a row. Lanes that were on their way together count as one.
+     *
+     * @param askedAt when the call that failed began
+     */
+    synchronized int disconnected(Instant askedAt, Instant now) {
+        if (!askedAt.isBefore(lastConnectionError)) {
+            connectionErrors++;
+            lastConnectionError = now;
+        }
+        return connectionErrors;
     }
 
     synchronized void closeUntil(Instant now, Duration wait) {

@@ -1,5 +1,6 @@
 package org.healthwarehouse.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
@@ -34,7 +37,10 @@ public final class SyncEngine implements AutoCloseable {
     private final GapFinder finder;
     private final Planner planner;
     private final Map<SourceId, SourceGate> gates = new ConcurrentHashMap<>();
-    private final Map<JobId, JobRunner> running = new ConcurrentHashMap<>();
+    /** The jobs at work; also the lock under which one begins or the engine closes. */
+    private final Map<JobId, JobRunner> running = new HashMap<>();
+
+    private boolean closed;
 
     /** An engine of these parts; nothing runs yet. It closes the scheduler, and nothing else, when it is closed. */
     public SyncEngine(EngineParts parts) {
@@ -66,14 +72,36 @@ public final class SyncEngine implements AutoCloseable {
     private SyncRun start(SyncPlan plan, NewJob.Kind kind, RunLimits limits, SyncListener listener) {
         Map<SourceId, List<SyncPlan.PlannedChunk>> bySource =
                 new TreeMap<>(plan.chunks().stream().collect(Collectors.groupingBy(SyncPlan.PlannedChunk::source)));
+        List<NewJob> jobs = new ArrayList<>();
+        bySource.forEach((source, chunks) -> jobs.add(newJob(plan, kind, source, chunks)));
+        jobs.forEach(parts.storage().jobs()::create);
         List<JobRunner> runners = new ArrayList<>();
-        bySource.forEach((source, chunks) -> {
-            NewJob job = newJob(plan, kind, source, chunks);
-            parts.storage().jobs().create(job);
-            runners.add(runner(job, limits, listener));
-        });
+        for (NewJob job : jobs) {
+            runners.add(register(job.id(), () -> runner(job, limits, listener)));
+        }
         runners.forEach(JobRunner::start);
         return new JobsRun(parts.scheduler(), runners);
+    }
+
+    /** Notes a runner as running until it has ended; none begins once the engine is closed. */
+    private JobRunner register(JobId id, Supplier<JobRunner> create) {
+        synchronized (running) {
+            requireOpen();
+            JobRunner runner = create.get();
+            running.put(id, runner);
+            var unused = runner.future().whenComplete((report, problem) -> {
+                synchronized (running) {
+                    running.remove(id, runner);
+                }
+            });
+            return runner;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new HealthWarehouseException(new Failure.Cancelled("the warehouse was closed meanwhile"));
+        }
     }
 
     private NewJob newJob(SyncPlan plan, NewJob.Kind kind, SourceId source, List<SyncPlan.PlannedChunk> chunks) {
@@ -103,10 +131,7 @@ public final class SyncEngine implements AutoCloseable {
         directory.feeds(job.user(), job.source()).forEach(feed -> feeds.put(feed.id(), feed));
         List<Chunk> chunks = parts.storage().jobs().chunks(job.id());
         SourceGate gate = gates.computeIfAbsent(job.source(), source -> new SourceGate());
-        JobRunner runner = new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener);
-        running.put(job.id(), runner);
-        var unused = runner.future().whenComplete((report, problem) -> running.remove(job.id()));
-        return runner;
+        return new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener);
     }
 
     /**
@@ -121,21 +146,34 @@ public final class SyncEngine implements AutoCloseable {
                 .find(id)
                 .orElseThrow(() -> new InvalidParameterException(
                         "job id", id, "belongs to no job of this store", "take it from a report or from jobs()"));
-        JobRunner active = running.get(id);
-        if (active != null) {
-            return new JobsRun(parts.scheduler(), List.of(active));
-        }
         if (job.state() == JobState.COMPLETED) {
             return JobsRun.completed(
                     parts.scheduler(),
                     JobEnd.alreadyCompleted(job.plan(), parts.storage().jobs().chunks(id)));
         }
-        parts.storage().jobs().retryFailed(id);
+        // Known before the lock is taken: listing feeds may have to wait for a thread.
+        List<FeedSpec> unused = directory.feeds(job.plan().user(), job.plan().source());
+        synchronized (running) {
+            JobRunner active = running.get(id);
+            if (active != null) {
+                return new JobsRun(parts.scheduler(), List.of(active));
+            }
+            JobRunner runner = register(id, () -> revived(job.plan(), listener));
+            runner.start();
+            return new JobsRun(parts.scheduler(), List.of(runner));
+        }
+    }
+
+    private JobRunner revived(NewJob job, SyncListener listener) {
+        int unused = parts.storage().jobs().retryFailed(job.id());
         RunLimits limits = new RunLimits(
                 Integer.MAX_VALUE, parts.now().plus(parts.settings().maxDuration()));
-        JobRunner runner = runner(job.plan(), limits, listener);
-        runner.start();
-        return new JobsRun(parts.scheduler(), List.of(runner));
+        return runner(job, limits, listener);
+    }
+
+    /** How long a local-first read may take. */
+    public Duration readDuration() {
+        return parts.settings().readDuration();
     }
 
     /** What of the range a stream lacks now. */
@@ -143,15 +181,29 @@ public final class SyncEngine implements AutoCloseable {
         return finder.gaps(stream, range, Optional.empty(), TimeRangeSet.EMPTY, snapshot::coverage);
     }
 
-    /** The feed that decides the coverage of a stream; empty if no connector here has it. */
-    public Optional<FeedSpec> primaryFeed(StreamId stream) {
-        boolean connected = parts.connectors().stream()
-                .anyMatch(connector -> connector.source().equals(stream.source()));
-        return connected
-                ? directory.feeds(stream.user(), stream.source()).stream()
-                        .filter(feed -> feed.primaryFor().contains(stream.type()))
-                        .findFirst()
-                : Optional.empty();
+    /** What of the range was not fetched after the given moment, or is missing or due. */
+    public List<Gap> gapsSince(StreamId stream, TimeRange range, Instant forcedSince, Snapshot snapshot) {
+        return finder.gaps(stream, range, Optional.of(forcedSince), TimeRangeSet.EMPTY, snapshot::coverage);
+    }
+
+    /** The feed that decides the coverage of a stream, as far as that is known without asking a source. */
+    public Optional<FeedSpec> knownFeed(StreamId stream) {
+        return directory.known(stream.user(), stream.source()).stream()
+                .flatMap(List::stream)
+                .filter(feed -> feed.primaryFor().contains(stream.type()))
+                .findFirst();
+    }
+
+    /**
+     * The streams of a type that the sources here offer, or may offer: a source whose feeds are not known yet counts,
+     * because nobody is asked.
+     */
+    public List<StreamId> possibleStreams(UserId user, DataType type) {
+        return parts.connectors().stream()
+                .map(connector -> new StreamId(user, connector.source(), type))
+                .filter(stream -> directory.known(user, stream.source()).isEmpty()
+                        || knownFeed(stream).isPresent())
+                .toList();
     }
 
     /** Every data type that the sources offer to the user, by name. */
@@ -167,12 +219,19 @@ public final class SyncEngine implements AutoCloseable {
     /** Pauses all jobs, drops what is scheduled, and gives up all claims. Safe to call twice. */
     @Override
     public void close() {
-        List<JobRunner> open = List.copyOf(running.values());
+        List<JobRunner> open;
+        synchronized (running) {
+            closed = true;
+            open = List.copyOf(running.values());
+        }
         open.forEach(runner -> runner.stop(JobState.PAUSED, new Failure.Cancelled("the warehouse was closed")));
         parts.scheduler().close();
         if (!open.isEmpty()) {
-            parts.storage().jobs().releaseAll(parts.owner());
-            open.forEach(JobRunner::finish);
+            try {
+                parts.storage().jobs().releaseAll(parts.owner());
+            } finally {
+                open.forEach(JobRunner::finish);
+            }
         }
     }
 }

@@ -17,7 +17,8 @@ import org.healthwarehouse.model.TimeRange;
  * @param request what was asked for
  * @param range the range that is meant, as of now
  * @param gaps what is missing, by stream
- * @param chunks what would be fetched, in this order; newest first
+ * @param chunks what would be fetched, in this order: the newest month first, and inside a month from its start; a
+ *     range of no more than a month strictly newest first
  * @param expectedDuration a guess: one second for each call plus the pauses, over all lanes
  */
 public record SyncPlan(

@@ -9,6 +9,7 @@ import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
 
@@ -33,6 +34,7 @@ public record SyncReport(List<JobReport> jobs) {
      * @param chunksDone chunks that are stored
      * @param failed the chunks that are not, and why
      * @param recordsByType samples, records and locations received in this run, by name of the data type
+     * @param fetched the ranges that were answered in this run, by feed
      * @param calls calls made in this run
      * @param duration how long this run took
      * @param stoppedBy what stopped it before its end; empty if nothing did
@@ -46,6 +48,7 @@ public record SyncReport(List<JobReport> jobs) {
             int chunksDone,
             List<FailedChunk> failed,
             Map<String, Long> recordsByType,
+            Map<FeedId, TimeRangeSet> fetched,
             int calls,
             Duration duration,
             Optional<Failure> stoppedBy,
@@ -53,6 +56,7 @@ public record SyncReport(List<JobReport> jobs) {
         /** Copies the collections. */
         public JobReport {
             failed = List.copyOf(failed);
+            fetched = Map.copyOf(fetched);
             recordsByType = java.util.Collections.unmodifiableMap(new TreeMap<>(recordsByType));
         }
 

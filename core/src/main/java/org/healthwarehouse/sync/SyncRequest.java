@@ -21,6 +21,8 @@ import org.healthwarehouse.model.UserId;
  * }</pre>
  */
 public final class SyncRequest {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final UserId user;
     private final Set<DataType> types;
     private final Set<SourceId> sources;
@@ -91,11 +93,15 @@ public final class SyncRequest {
     /**
      * For the time up to now of this length.
      *
-     * @throws InvalidParameterException if the duration is not positive
+     * @throws InvalidParameterException if the duration is not positive or longer than a hundred years
      */
     public SyncRequest last(Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new InvalidParameterException("duration", duration, "must be positive", "give, for example, 7 days");
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new InvalidParameterException(
+                    "duration", duration, "must not be longer than " + LONGEST, "give, for example, 3650 days");
         }
         return new SyncRequest(user, types, sources, Optional.empty(), Optional.of(duration), forced);
     }

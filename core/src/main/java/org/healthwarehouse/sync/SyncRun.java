@@ -1,6 +1,8 @@
 package org.healthwarehouse.sync;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.storage.JobId;
@@ -20,6 +22,14 @@ public interface SyncRun {
      *     engine itself failed
      */
     SyncReport await();
+
+    /**
+     * Waits for the end of all jobs, but no longer than the limit; the jobs go on.
+     *
+     * @return the report; empty if they have not ended
+     * @throws HealthWarehouseException as {@link #await()}
+     */
+    Optional<SyncReport> await(Duration limit);
 
     /** Asks all jobs to stop at the next page; they can be resumed. Returns at once. */
     void cancel();

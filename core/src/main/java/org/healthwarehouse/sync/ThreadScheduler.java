@@ -3,6 +3,7 @@ package org.healthwarehouse.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeoutException;
 /** Runs steps on a pool of daemon threads. */
 final class ThreadScheduler implements Scheduler {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** As far ahead as nanoseconds can be counted. */
+    private static final Duration FARTHEST = Duration.ofDays(36_500);
 
     private final ScheduledThreadPoolExecutor pool;
     private final InstantSource clock;
@@ -33,8 +37,11 @@ final class ThreadScheduler implements Scheduler {
 
     @Override
     public void schedule(Instant due, Runnable step) {
-        long delay = Math.max(0, Duration.between(clock.instant(), due).toMillis());
-        var unused = pool.schedule(step, delay, TimeUnit.MILLISECONDS);
+        Instant now = clock.instant();
+        Instant latest = now.plus(FARTHEST);
+        Instant at = due.isBefore(latest) ? due : latest;
+        long delay = at.isAfter(now) ? Duration.between(now, at).toNanos() : 0;
+        var unused = pool.schedule(step, delay, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -42,7 +49,7 @@ final class ThreadScheduler implements Scheduler {
         try {
             future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | CancellationException e) {
             return true;
         } catch (TimeoutException e) {
             return future.isDone();

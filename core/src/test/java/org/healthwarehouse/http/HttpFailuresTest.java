@@ -41,8 +41,14 @@ class HttpFailuresTest {
     @Test
     void aTimeoutOfTheClientIsATimeout() {
         assertThat(HttpFailures.of(new HttpTimeoutException(SECRET), REQUEST)).isInstanceOf(Failure.TimedOut.class);
+    }
+
+    @Test
+    void noConnectionInTimeIsUnreachable() {
         assertThat(HttpFailures.of(new HttpConnectTimeoutException(SECRET), REQUEST))
-                .isInstanceOf(Failure.TimedOut.class);
+                .isInstanceOfSatisfying(
+                        Failure.Unreachable.class,
+                        failure -> assertThat(failure.status()).isEmpty());
     }
 
     @Test

@@ -37,32 +37,48 @@ class SourceGateTest {
         assertThat(gate.rateLimited()).isEqualTo(2);
     }
 
+    private Instant clock = NOW;
+
+    /** A call that begins after everything before it has ended, and fails a second later. */
+    private int disconnected() {
+        Instant askedAt = clock;
+        clock = clock.plusSeconds(1);
+        return gate.disconnected(askedAt, clock);
+    }
+
+    @Test
+    void callsThatWereOnTheirWayTogetherCountAsOneFailedConnection() {
+        assertThat(gate.disconnected(NOW, NOW.plusSeconds(5))).isEqualTo(1);
+        assertThat(gate.disconnected(NOW.plusSeconds(1), NOW.plusSeconds(6))).isEqualTo(1);
+        assertThat(gate.disconnected(NOW.plusSeconds(6), NOW.plusSeconds(7))).isEqualTo(2);
+    }
+
     @Test
     void countsFailedConnectionsInARow() {
-        assertThat(gate.disconnected()).isEqualTo(1);
-        assertThat(gate.disconnected()).isEqualTo(2);
+        assertThat(disconnected()).isEqualTo(1);
+        assertThat(disconnected()).isEqualTo(2);
     }
 
     @Test
     void anAnswerEndsBothRows() {
         gate.rateLimited();
-        gate.disconnected();
+        disconnected();
 
         gate.answered();
 
         assertThat(gate.rateLimited()).isEqualTo(1);
-        assertThat(gate.disconnected()).isEqualTo(1);
+        assertThat(disconnected()).isEqualTo(1);
     }
 
     @Test
     void forgettingFailedConnectionsLeavesTheRateLimits() {
         gate.rateLimited();
-        gate.disconnected();
+        disconnected();
 
         gate.forgetConnectionErrors();
 
         assertThat(gate.rateLimited()).isEqualTo(2);
-        assertThat(gate.disconnected()).isEqualTo(1);
+        assertThat(disconnected()).isEqualTo(1);
     }
 
     @Test

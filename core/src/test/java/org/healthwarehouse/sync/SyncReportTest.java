@@ -35,6 +35,7 @@ class SyncReportTest {
                 done,
                 Collections.nCopies(failed, FAILED),
                 records,
+                Map.of(),
                 calls,
                 Duration.ofSeconds(seconds),
                 Optional.empty(),

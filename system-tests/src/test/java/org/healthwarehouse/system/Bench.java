@@ -1,6 +1,12 @@
 package org.healthwarehouse.system;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +20,13 @@ import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.Chunk;
+import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.sync.SyncEvent;
 import org.healthwarehouse.sync.SyncReport;
@@ -32,6 +42,7 @@ final class Bench implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
 
+    private final Path file;
     final ManualClock clock;
     final SeededScheduler scheduler;
     final Storage storage;
@@ -47,6 +58,7 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path file, Connector connector, SyncSettings settings, ManualClock clock, SeededScheduler scheduler) {
+        this.file = file;
         this.clock = clock;
         this.scheduler = scheduler;
         storage = SqliteStorage.open(file, clock);
@@ -63,6 +75,33 @@ final class Bench implements AutoCloseable {
 
     SyncReport sync(SyncRequest request) {
         return warehouse.sync(request, events::add).await();
+    }
+
+    /** Another process claims part of the range of every chunk that overlaps it, and goes on for a minute. */
+    void takeOver(TimeRange range) {
+        ClaimOwner other = new ClaimOwner("another-machine", 1, 1, "other");
+        for (SyncJob job : storage.jobs().list(UserId.LOCAL)) {
+            for (Chunk chunk : storage.jobs().chunks(job.id())) {
+                var unused = storage.jobs()
+                        .claim(
+                                chunk.number(),
+                                other,
+                                clock.instant(),
+                                Duration.ofMinutes(1),
+                                (whole, ledger) -> TimeRangeSet.of(range));
+            }
+        }
+    }
+
+    /** What the fetch log says was called, over all entries. */
+    long loggedCalls() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT sum(calls) FROM fetch_log")) {
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The values of the scripted source that are stored. */

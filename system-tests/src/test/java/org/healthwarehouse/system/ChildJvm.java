@@ -14,6 +14,8 @@ final class ChildJvm {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
+                // A killed process leaves its unpacked native library behind: not in everybody's folder.
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -18,6 +18,7 @@ import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.sync.SyncEvent;
 import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
+import org.healthwarehouse.sync.SyncRun;
 import org.healthwarehouse.sync.SyncSettings;
 import org.healthwarehouse.testkit.time.ManualClock;
 import org.junit.jupiter.api.Test;
@@ -301,6 +302,138 @@ class FailuresTest {
             assertThat(job.chunksDone()).isEqualTo(2);
             assertThat(bench.warehouse.resume(job.job()).await().jobs().get(0).chunksDone())
                     .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aParserThatThrowsFailsItsChunkOnlyAndKeepsTheBytes() {
+        ScriptedVendor vendor = days();
+        var unused = vendor.then((request, context) -> vendor.page(request, context, "crash"));
+        try (Bench bench = bench(vendor)) {
+            SyncReport report = bench.sync(ASKED);
+
+            assertThat(report.chunksDone()).isEqualTo(6);
+            assertThat(report.jobs().get(0).failed().get(0).errorType()).isEqualTo("MalformedResponse");
+        }
+    }
+
+    @Test
+    void aRecordOfTheYear9999FailsItsChunkOnly() {
+        ScriptedVendor vendor = days();
+        var unused = vendor.reading(
+                        "future",
+                        sink -> sink.record(new org.healthwarehouse.connector.ParsedRecord(
+                                org.healthwarehouse.model.DataTypes.WORKOUT,
+                                java.util.Set.of(org.healthwarehouse.model.RecordKey.uuid("x")),
+                                START,
+                                Instant.parse("9999-01-01T00:00:00Z"),
+                                Optional.empty(),
+                                false,
+                                org.healthwarehouse.model.Attributes.EMPTY)))
+                .then((request, context) -> vendor.page(request, context, "future"));
+        try (Bench bench = bench(vendor)) {
+            SyncReport report = bench.sync(ASKED);
+
+            assertThat(report.chunksDone()).isEqualTo(6);
+            assertThat(report.jobs().get(0).failed().get(0).message()).contains("9999");
+        }
+    }
+
+    @Test
+    void aLongRetryAfterKeepsNobodyBeyondTheTimeLimit() {
+        ScriptedVendor vendor = days().thenFail(new Failure.RateLimited("tomorrow", Optional.of(Duration.ofHours(24))));
+        try (Bench bench = bench(vendor)) {
+            SyncReport.JobReport job = bench.sync(ASKED).jobs().get(0);
+
+            assertThat(job.state()).isEqualTo(JobState.PAUSED);
+            assertThat(bench.clock.instant()).isEqualTo(Bench.NOW.plus(Duration.ofHours(2)));
+        }
+    }
+
+    @Test
+    void aReadDoesNotWaitForALongRetryAfter() {
+        ScriptedVendor vendor = days().thenFail(new Failure.RateLimited("later", Optional.of(Duration.ofHours(1))));
+        try (Bench bench = bench(vendor)) {
+            var reading = bench.warehouse
+                    .samples(HEART_RATE)
+                    .between(WEEK.start(), WEEK.end())
+                    .read();
+
+            assertThat(reading.freshness().freshEnough()).isFalse();
+            assertThat(bench.clock.instant()).isBeforeOrEqualTo(Bench.NOW.plusSeconds(31));
+        }
+    }
+
+    @Test
+    void cancellingWakesWhatWaits() {
+        ScriptedVendor vendor = days().thenFail(new Failure.RateLimited("later", Optional.of(Duration.ofHours(1))));
+        try (Bench bench = bench(vendor)) {
+            SyncRun run = bench.warehouse.sync(ASKED);
+            while (vendor.asked.isEmpty()) {
+                var unused = bench.scheduler.runOne();
+            }
+            run.cancel();
+            assertThat(run.await().jobs().get(0).state()).isEqualTo(JobState.CANCELLED);
+            assertThat(bench.clock.instant()).isBefore(Bench.NOW.plusSeconds(5));
+        }
+    }
+
+    @Test
+    void aPausedJobGivesItsClaimsBackAtOnce() {
+        ScriptedVendor vendor = days().then((request, context) -> {
+            throw new org.healthwarehouse.model.StorageFailedException("the disk is full");
+        });
+        try (Bench bench = bench(vendor)) {
+            SyncReport.JobReport job = bench.sync(ASKED).jobs().get(0);
+            assertThat(job.state()).isEqualTo(JobState.PAUSED);
+            Instant before = bench.clock.instant();
+
+            assertThat(bench.warehouse.resume(job.job()).await().isComplete()).isTrue();
+            assertThat(Duration.between(before, bench.clock.instant())).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void anInterruptedConnectorPausesTheJobAndTheFutureCompletes() {
+        ScriptedVendor vendor = days().then((request, context) -> {
+            throw new InterruptedException();
+        });
+        try (Bench bench = bench(vendor)) {
+            SyncReport.JobReport job = bench.sync(ASKED).jobs().get(0);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(job.state()).isEqualTo(JobState.PAUSED);
+        }
+    }
+
+    @Test
+    void aLostClaimNeverMakesAJobComplete() {
+        ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(7));
+        try (Bench bench = bench(vendor)) {
+            var unused = vendor.then((request, context) -> {
+                // The process sleeps longer than its lease; another one takes the first day over.
+                bench.clock.advance(Duration.ofMinutes(10));
+                bench.takeOver(new TimeRange(START, START.plus(Duration.ofDays(1))));
+                throw new org.healthwarehouse.connector.FetchException(new Failure.NoPermission("403"));
+            });
+            SyncReport report = bench.sync(ASKED);
+
+            assertThat(report.isComplete()).isTrue();
+            assertThat(bench.warehouse.plan(ASKED).isEmpty()).isTrue();
+            assertThat(vendor.asked).hasSize(2);
+        }
+    }
+
+    @Test
+    void theCallsOfEachFetchAreCountedOnce() {
+        ScriptedVendor vendor = days();
+        var unused = vendor.then((request, context) -> vendor.page(request, context, "malformed"))
+                .thenFail(TIMED_OUT);
+        try (Bench bench = bench(vendor)) {
+            SyncReport report = bench.sync(ASKED);
+
+            assertThat(report.calls()).isEqualTo(8);
+            assertThat(bench.loggedCalls()).isEqualTo(8);
         }
     }
 }

@@ -32,7 +32,9 @@ import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncSettings;
 
-/** Ten million heart-rate samples, one a minute for nineteen years, through the facade; prints how many it stored. */
+/**
+ * Ten million heart-rate samples, one a minute for nineteen years, through the facade; prints whether that is complete.
+ */
 final class LargeIngest implements Connector {
     private static final long MINUTE = 60_000;
     private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");

@@ -215,4 +215,139 @@ class ReadTest {
             assertThat(freshness.note()).contains("168 rows").contains("100.0 %");
         }
     }
+
+    @Test
+    void aServerThatTellsItsTimeInWholeSecondsLeavesNoGapBehind() {
+        vendor.serverDate = Optional.of(Bench.NOW.minusMillis(900));
+        try (Bench bench = bench()) {
+            Freshness freshness = bench.warehouse
+                    .samples(HEART_RATE)
+                    .last(Duration.ofHours(5))
+                    .read()
+                    .freshness();
+
+            assertThat(freshness.freshEnough()).isTrue();
+            assertThat(freshness.openGaps()).isEmpty();
+            assertThat(freshness.warning()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheBudgetDidNotReachIsNotCalledFresh() {
+        SyncSettings settings =
+                SyncSettings.DEFAULT.readBudget(1, Duration.ofSeconds(30)).lanes(1);
+        try (Bench bench = new Bench(folder.resolve("health.db"), vendor, settings, new ManualClock(Bench.NOW))) {
+            var unused = bench.sync(
+                    org.healthwarehouse.sync.SyncRequest.of(HEART_RATE).last(Duration.ofDays(2)));
+            bench.clock.advance(Duration.ofDays(1).plusHours(1));
+            Freshness freshness = bench.warehouse
+                    .samples(HEART_RATE)
+                    .between(Bench.NOW.minus(Duration.ofDays(2)), Bench.NOW)
+                    .read()
+                    .freshness();
+
+            assertThat(freshness.origin()).isEqualTo(Freshness.Origin.VENDOR);
+            assertThat(freshness.freshEnough()).isFalse();
+            assertThat(freshness.openGaps()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aForcedReadBeyondItsBudgetSaysWhatWasNotAskedAgain() {
+        SyncSettings settings =
+                SyncSettings.DEFAULT.readBudget(2, Duration.ofSeconds(30)).lanes(1);
+        try (Bench bench = new Bench(folder.resolve("health.db"), vendor, settings, new ManualClock(Bench.NOW))) {
+            var unused = bench.sync(
+                    org.healthwarehouse.sync.SyncRequest.of(HEART_RATE).between(OLD, OLD.plus(Duration.ofDays(7))));
+            bench.clock.advance(Duration.ofSeconds(10));
+
+            Freshness freshness = week(bench, ReadMode.FORCE_REFRESH).freshness();
+
+            assertThat(freshness.freshEnough()).isFalse();
+            assertThat(freshness.openGaps())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.gap().range())
+                            .isEqualTo(new org.healthwarehouse.model.TimeRange(OLD, OLD.plus(Duration.ofDays(5)))));
+        }
+    }
+
+    @Test
+    void aForcedReadOfASourceThatIsDownIsStale() {
+        try (Bench bench = bench()) {
+            var unused = week(bench, ReadMode.LOCAL_FIRST);
+            var failing = vendor.thenFail(50, DOWN);
+            bench.clock.advance(Duration.ofSeconds(10));
+
+            Freshness freshness = week(bench, ReadMode.FORCE_REFRESH).freshness();
+
+            assertThat(failing.asked).hasSizeGreaterThan(7);
+            assertThat(freshness.origin()).isEqualTo(Freshness.Origin.STALE);
+            assertThat(freshness.freshEnough()).isFalse();
+            assertThat(freshness.syncedAt()).isEmpty();
+        }
+    }
+
+    @Test
+    void theAgeOfAnAnswerIsThatOfItsOwnDataNotOfItsStream() {
+        try (Bench bench = bench()) {
+            var unused = week(bench, ReadMode.LOCAL_FIRST);
+            bench.clock.advance(Duration.ofDays(300));
+            var recent = bench.warehouse
+                    .samples(HEART_RATE)
+                    .last(Duration.ofHours(1))
+                    .read();
+
+            assertThat(recent.freshness().age().orElseThrow()).isLessThan(Duration.ofMinutes(1));
+            assertThat(week(bench, ReadMode.LOCAL_FIRST).freshness().age().orElseThrow())
+                    .isGreaterThanOrEqualTo(Duration.ofDays(300));
+        }
+    }
+
+    @Test
+    void theErrorOfAnAnswerKeepsItsType() {
+        try (Bench bench = bench()) {
+            var unused = week(bench, ReadMode.LOCAL_FIRST);
+            var failing = vendor.thenFail(50, new Failure.NoPermission("403"));
+            Freshness freshness = bench.warehouse
+                    .samples(HEART_RATE)
+                    .between(OLD.minus(Duration.ofDays(1)), OLD.plus(Duration.ofDays(7)))
+                    .read()
+                    .freshness();
+
+            assertThat(failing.asked).hasSize(8);
+            assertThat(freshness.error()).contains(new Failure.NoPermission("403"));
+        }
+    }
+
+    @Test
+    void coverageOfWhatWasNeverFetchedIsNotFetched() {
+        try (Bench bench = bench()) {
+            var range = new org.healthwarehouse.model.TimeRange(OLD, OLD.plus(Duration.ofDays(7)));
+
+            assertThat(bench.warehouse.coverage(HEART_RATE, range))
+                    .singleElement()
+                    .satisfies(
+                            coverage -> assertThat(coverage.in(org.healthwarehouse.coverage.CoverageState.NOT_FETCHED)
+                                            .ranges())
+                                    .containsExactly(range));
+            assertThat(vendor.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void aClockThatWasAMonthAheadDoesNotSettleTheFuture() {
+        ManualClock ahead = new ManualClock(Bench.NOW.plus(Duration.ofDays(30)));
+        ScriptedVendor months = ScriptedVendor.heartRate(Duration.ofDays(30));
+        try (Bench bench = new Bench(folder.resolve("health.db"), months, SyncSettings.DEFAULT, ahead)) {
+            var unused = bench.sync(org.healthwarehouse.sync.SyncRequest.of(HEART_RATE)
+                    .between(Bench.NOW, Bench.NOW.plus(Duration.ofDays(10))));
+            assertThat(months.asked).hasSize(1);
+            ahead.set(Bench.NOW.plus(Duration.ofDays(11)));
+
+            assertThat(bench.sync(org.healthwarehouse.sync.SyncRequest.of(HEART_RATE)
+                                    .between(Bench.NOW, Bench.NOW.plus(Duration.ofDays(10))))
+                            .calls())
+                    .isEqualTo(1);
+        }
+    }
 }

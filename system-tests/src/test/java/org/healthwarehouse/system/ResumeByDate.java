@@ -3,8 +3,10 @@ package org.healthwarehouse.system;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.CommitReceipt;
@@ -21,6 +23,8 @@ import org.healthwarehouse.storage.SyncJobStore;
  */
 final class ResumeByDate implements Storage {
     private final Storage storage;
+    /** Only a resumed job is misread. */
+    private final Set<JobId> resumed = new HashSet<>();
 
     ResumeByDate(Storage storage) {
         this.storage = storage;
@@ -34,8 +38,13 @@ final class ResumeByDate implements Storage {
                 new Class<?>[] {SyncJobStore.class},
                 (proxy, method, arguments) -> {
                     try {
+                        if (method.getName().equals("retryFailed")) {
+                            resumed.add((JobId) arguments[0]);
+                        }
                         Object answer = method.invoke(jobs, arguments);
-                        return method.getName().equals("chunks") ? byDate(jobs.chunks((JobId) arguments[0])) : answer;
+                        return method.getName().equals("chunks") && resumed.contains((JobId) arguments[0])
+                                ? byDate(jobs.chunks((JobId) arguments[0]))
+                                : answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

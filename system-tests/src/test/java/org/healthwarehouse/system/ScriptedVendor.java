@@ -54,7 +54,8 @@ final class ScriptedVendor implements Connector {
     /** What to do with one call. */
     @FunctionalInterface
     interface Script {
-        FetchResult answer(FetchRequest.Window request, FetchContext context) throws FetchException;
+        FetchResult answer(FetchRequest.Window request, FetchContext context)
+                throws FetchException, InterruptedException;
     }
 
     static ScriptedVendor heartRate(Duration window) {
@@ -141,6 +142,9 @@ final class ScriptedVendor implements Connector {
         FetchRequest.Window window = (FetchRequest.Window) page.request().orElseThrow();
         if (body.startsWith("malformed")) {
             throw new MalformedResponseException("a page that cannot be read", "line 1, column 17");
+        }
+        if (body.startsWith("crash")) {
+            throw new ArithmeticException("a bug in a parser");
         }
         long hour = Duration.ofHours(1).toMillis();
         var samples = sink.samples(types.get(page.feed()), Device.of("watch"));

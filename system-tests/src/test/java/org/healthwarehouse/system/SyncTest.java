@@ -77,6 +77,26 @@ class SyncTest {
     }
 
     @Test
+    void ofALongRangeTheNewestMonthIsFetchedFirstAndEachMonthFromItsStart() {
+        ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(1));
+        Bench bench = new Bench(
+                folder.resolve("health.db"), vendor, SyncSettings.DEFAULT.lanes(1), new ManualClock(Bench.NOW));
+        try (bench) {
+            TimeRange seventy = new TimeRange(START, START.plus(Duration.ofDays(70)));
+            var unused = bench.sync(SyncRequest.of(HEART_RATE).in(seventy));
+
+            assertThat(vendor.asked).hasSize(70);
+            assertThat(vendor.asked.subList(0, 31))
+                    .isSorted()
+                    .last()
+                    .extracting(TimeRange::end)
+                    .isEqualTo(seventy.end());
+            assertThat(vendor.asked.subList(31, 62)).isSorted();
+            assertThat(vendor.asked.get(69).end()).isEqualTo(START.plus(Duration.ofDays(8)));
+        }
+    }
+
+    @Test
     void settledTimeIsNeverAskedAgain() {
         ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(7));
         try (Bench bench = bench(vendor)) {

@@ -26,7 +26,8 @@ final class Readers implements AutoCloseable {
         config.setPoolName("healthwarehouse-readers");
         config.setDataSource(connections.readers());
         config.setConnectionInitSql("PRAGMA query_only = 1");
-        config.setMaximumPoolSize(Math.min(MOST, Runtime.getRuntime().availableProcessors()));
+        // Not fewer on a small machine: two long exports must not keep the engine from looking at its jobs.
+        config.setMaximumPoolSize(MOST);
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE.toMillis());
         config.setConnectionTimeout(wait.toMillis());

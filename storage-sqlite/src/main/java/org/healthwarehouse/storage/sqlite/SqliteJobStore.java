@@ -20,6 +20,7 @@ import org.healthwarehouse.storage.ClaimResult;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.NewJob;
+import org.healthwarehouse.storage.StaleClaimException;
 import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.SyncJobStore;
 
@@ -131,9 +132,10 @@ final class SqliteJobStore implements SyncJobStore {
     @Override
     public void end(ChunkClaim claim, ChunkOutcome outcome, int calls, Instant startedAt, Instant at) {
         write("end a claim", session -> {
-            if (ClaimTable.holds(session, claim.fence())) {
-                new ClaimEnd(session, claim, calls, startedAt, at).apply(outcome);
+            if (!ClaimTable.holds(session, claim.fence())) {
+                throw new StaleClaimException(claim.fence());
             }
+            new ClaimEnd(session, claim, calls, startedAt, at).apply(outcome);
         });
     }
 

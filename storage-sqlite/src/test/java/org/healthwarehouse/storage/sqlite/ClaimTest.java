@@ -79,7 +79,7 @@ class ClaimTest extends StoreTest {
     @Test
     void theClaimOfADeadProcessIsTakenOverAtOnce() {
         long chunk = chunk("job", days(0, 7));
-        ClaimOwner dead = new ClaimOwner("host", OWNER.process(), OWNER.processStart() - 1, "dead");
+        ClaimOwner dead = new ClaimOwner("host", OWNER.process(), OWNER.processStart() - 60_000, "dead");
         assertThat(tryClaim(store, chunk, dead, NOW)).isInstanceOf(ClaimResult.Granted.class);
         assertThat(tryClaim(store, chunk, OWNER, NOW)).isInstanceOf(ClaimResult.Granted.class);
     }

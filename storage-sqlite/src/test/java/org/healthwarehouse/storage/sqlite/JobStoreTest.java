@@ -218,12 +218,13 @@ class JobStoreTest extends StoreTest {
     }
 
     @Test
-    void theEndOfALostClaimChangesNothing() {
+    void theEndOfALostClaimIsRefusedAndChangesNothing() {
         long chunk = only(days(0, 7));
         ChunkClaim lost = claim(store, chunk);
         store.jobs().releaseAll(OWNER);
         ChunkClaim next = claim(store, chunk);
-        store.jobs().end(lost, new ChunkOutcome.GivenUp(SLOW), 1, NOW, NOW);
+        assertThatThrownBy(() -> store.jobs().end(lost, new ChunkOutcome.GivenUp(SLOW), 1, NOW, NOW))
+                .isInstanceOf(org.healthwarehouse.storage.StaleClaimException.class);
         assertThat(store.jobs().chunks(JOB)).extracting(Chunk::state).containsExactly(ChunkState.PENDING);
         store.commit(last(next, PageContent.EMPTY));
     }

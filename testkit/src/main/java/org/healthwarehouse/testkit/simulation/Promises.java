@@ -18,7 +18,8 @@ import org.healthwarehouse.sync.SyncReport;
 final class Promises {
     private Promises() {}
 
-    static List<String> completedJobHasNoHole(Incarnation process, SyncReport.JobReport report) {
+    /** Goes by the types that were asked for: one that never reached the store is one big hole. */
+    static List<String> completedJobHasNoHole(Incarnation process, SyncReport.JobReport report, List<DataType> types) {
         List<String> broken = new ArrayList<>();
         NewJob job = process.storage().jobs().find(report.job()).orElseThrow().plan();
         try (Snapshot snapshot = process.storage().snapshot()) {

@@ -208,7 +208,7 @@ public final class Simulation {
         for (SyncReport.JobReport job : report.jobs()) {
             tell("  " + job.state() + " " + job.chunksDone() + "/" + job.chunksTotal());
             if (job.state() == JobState.COMPLETED) {
-                violations.addAll(Promises.completedJobHasNoHole(process, job));
+                violations.addAll(Promises.completedJobHasNoHole(process, job, world.types()));
             }
         }
         violations.addAll(Promises.nothingIsClaimedInTheFuture(process, world.types(), clock.instant()));

@@ -1,0 +1,150 @@
+package org.healthwarehouse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.Gap;
+import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.sync.SyncEngine;
+import org.healthwarehouse.sync.SyncPlan.StreamGap;
+import org.healthwarehouse.sync.SyncRequest;
+
+/** Says how far one answer can be trusted, from the same snapshot that its data come from. */
+final class AnswerCheck {
+    private final SyncEngine engine;
+    private final InstantSource clock;
+    private final Snapshot snapshot;
+    private final SyncRequest request;
+    private final TimeRange range;
+    private final List<StreamId> streams;
+    private final FetchForRead fetched;
+
+    AnswerCheck(
+            SyncEngine engine,
+            InstantSource clock,
+            Snapshot snapshot,
+            SyncRequest request,
+            TimeRange range,
+            List<StreamId> streams,
+            FetchForRead fetched) {
+        this.engine = engine;
+        this.clock = clock;
+        this.snapshot = snapshot;
+        this.request = request;
+        this.range = range;
+        this.streams = List.copyOf(streams);
+        this.fetched = fetched;
+    }
+
+    Freshness freshness(long rows) {
+        Instant now = clock.instant();
+        List<StreamGap> open = openGaps();
+        boolean fresh = open.isEmpty() && !streams.isEmpty() && fetched.error().isEmpty();
+        Optional<Instant> lastSync = oldestFetch();
+        Freshness.Origin origin = fetched.error().isPresent()
+                ? Freshness.Origin.STALE
+                : fetched.calls() > 0 ? Freshness.Origin.VENDOR : Freshness.Origin.LOCAL;
+        Optional<String> warning = warning(fresh, open);
+        double coverage = coverage();
+        return new Freshness(
+                warning.isPresent() ? Freshness.Status.SUCCESS_WITH_WARNING : Freshness.Status.SUCCESS,
+                origin,
+                rows,
+                lastSync,
+                fetched.isAnswered() ? Optional.of(now) : Optional.empty(),
+                lastSync.map(at -> Duration.between(at, now)),
+                threshold(),
+                fresh,
+                note(origin, rows, coverage, warning),
+                warning,
+                fetched.error(),
+                coverage,
+                open,
+                fresh ? Optional.empty() : Optional.of(request));
+    }
+
+    /** What is missing or due, less what was answered just now: its newest part may be due again at once. */
+    private List<StreamGap> openGaps() {
+        List<StreamGap> open = new ArrayList<>();
+        for (StreamId stream : streams) {
+            List<Gap> gaps = fetched.forcedSince()
+                    .map(since -> engine.gapsSince(stream, range, since, snapshot))
+                    .orElseGet(() -> engine.gaps(stream, range, snapshot));
+            TimeRangeSet answered = fetched.answered(stream);
+            for (Gap gap : gaps) {
+                TimeRangeSet.of(gap.range())
+                        .minus(answered)
+                        .ranges()
+                        .forEach(left -> open.add(new StreamGap(stream, new Gap(left, gap.reason()))));
+            }
+        }
+        return open;
+    }
+
+    /** The answer is as old as the oldest fetch it rests on; empty if part of it rests on none. */
+    private Optional<Instant> oldestFetch() {
+        Optional<Instant> oldest = Optional.empty();
+        for (StreamId stream : streams) {
+            Optional<Instant> ofStream = snapshot.coverage(stream, range).stream()
+                    .filter(line -> line.held() == Held.HELD)
+                    .map(CoverageEntry::fetchedAt)
+                    .min(Instant::compareTo);
+            if (ofStream.isEmpty()) {
+                return Optional.empty();
+            }
+            oldest = oldest.filter(instant -> instant.isBefore(ofStream.get())).or(() -> ofStream);
+        }
+        return oldest;
+    }
+
+    private Duration threshold() {
+        return streams.stream()
+                .flatMap(stream -> engine.knownFeed(stream).stream())
+                .map(feed -> feed.settling().freshFor())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private double coverage() {
+        return streams.stream()
+                .mapToDouble(stream ->
+                        CoverageReader.read(engine, snapshot, stream, range).heldFraction())
+                .average()
+                .orElse(0);
+    }
+
+    private Optional<String> warning(boolean fresh, List<StreamGap> open) {
+        if (fetched.error().isPresent()) {
+            return Optional.of("A source could not be asked ("
+                    + fetched.error().get().message() + "); this is what was stored before.");
+        }
+        if (fresh) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                open.isEmpty()
+                        ? "Nothing of this was ever fetched; the closing request does."
+                        : open.size() + (open.size() == 1 ? " range is" : " ranges are")
+                                + " missing or due; the closing request fetches them.");
+    }
+
+    private static String note(Freshness.Origin origin, long rows, double coverage, Optional<String> warning) {
+        String from = origin == Freshness.Origin.VENDOR ? "Asked the source and answered" : "Answered from the store:";
+        return String.format(
+                Locale.ROOT,
+                "%s %d rows; %.1f %% of the range is held.%s",
+                from,
+                rows,
+                coverage * 100,
+                warning.map(text -> " " + text).orElse(""));
+    }
+}
