@@ -155,7 +155,8 @@ public final class SyncEngine implements AutoCloseable {
         List<FeedSpec> unused = directory.feeds(job.plan().user(), job.plan().source());
         synchronized (running) {
             JobRunner active = running.get(id);
-            if (active != null) {
+            // One that has just ended may still be noted: whoever waited for its end may be faster than the note.
+            if (active != null && !active.future().isDone()) {
                 return new JobsRun(parts.scheduler(), List.of(active));
             }
             JobRunner runner = register(id, () -> revived(job.plan(), listener));

@@ -96,8 +96,8 @@ class FulcraOverHttpTest {
                     .singleElement()
                     .satisfies(failed -> assertThat(failed.errorType()).isEqualTo("MalformedResponse"));
 
-            assertThat(warehouse.resume(report.jobs().get(0).job()).await().isComplete())
-                    .isTrue();
+            SyncReport rest = warehouse.resume(report.jobs().get(0).job()).await();
+            assertThat(rest.isComplete()).as(rest.toString()).isTrue();
             equalsTheTruth(person);
 
             int before = vendor.calls();

@@ -368,4 +368,19 @@ class SyncTest {
                     .containsExactly(CoverageState.NOT_FETCHED, CoverageState.DATA, CoverageState.PROVISIONAL);
         }
     }
+
+    @Test
+    void aJobCanBeResumedTheMomentItsReportIsThere() {
+        ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(1));
+        vendor.broken = range -> vendor.asked.size() < 100;
+        try (Bench bench = bench(vendor)) {
+            SyncRun run = bench.warehouse.sync(ASKED);
+            var resumed = run.future().thenApply(report -> {
+                vendor.broken = range -> false;
+                return bench.warehouse.resume(report.jobs().get(0).job());
+            });
+            assertThat(bench.scheduler.await(resumed, Duration.ofDays(1))).isTrue();
+            assertThat(resumed.join().await().isComplete()).isTrue();
+        }
+    }
 }
