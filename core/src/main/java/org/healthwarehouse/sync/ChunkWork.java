@@ -16,6 +16,7 @@ import org.healthwarehouse.connector.PageToken;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.coverage.LateArrival;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -34,6 +35,7 @@ final class ChunkWork {
     private final ChunkClaim claim;
     private final Map<DataType, TimeRangeSet> claimed = new HashMap<>();
     private final Set<PageToken> seen = new HashSet<>();
+    private final DaysWithData withData = new DaysWithData();
     private @Nullable CountingTransport transport;
     private @Nullable Instant askedAt;
     /** The moment that the whole answer speaks of: nothing at or after it is ever claimed. */
@@ -105,25 +107,22 @@ final class ChunkWork {
         }
     }
 
-    PageCommit pageCommit(RawPage page, PageBuffer buffer, int parserVersion, int calls, Instant at) {
+    PageCommit pageCommit(RawPage page, PageContent content, int parserVersion, int calls, Instant at) {
         boolean last = token == null;
+        withData.add(content);
         return new PageCommit(
-                claim,
-                Optional.of(page),
-                parserVersion,
-                buffer.content(),
-                last ? coverage() : List.of(),
-                last,
-                calls,
-                at);
+                claim, Optional.of(page), parserVersion, content, last ? coverage() : List.of(), last, calls, at);
     }
 
     private List<CoverageChange> coverage() {
         Instant moment = Objects.requireNonNull(asOf, "coverage is written after a page was read");
         List<CoverageChange> changes = new ArrayList<>();
-        claimed.forEach((type, ranges) -> ranges.ranges().stream()
-                .flatMap(range -> feed().settling().entries(range, moment).stream())
-                .forEach(entry -> changes.add(new CoverageChange(stream(type), entry))));
+        claimed.forEach((type, ranges) -> {
+            List<CoverageEntry> lines = new ArrayList<>();
+            ranges.ranges().forEach(range -> lines.addAll(feed().settling().entries(range, moment)));
+            (feed().lateArrival() ? LateArrival.keepEmptyDaysOpen(lines, withData.days(type), moment) : lines)
+                    .forEach(line -> changes.add(new CoverageChange(stream(type), line)));
+        });
         return changes;
     }
 

@@ -16,6 +16,7 @@ import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkOutcome;
 import org.healthwarehouse.storage.ClaimResult;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.StaleClaimException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -229,11 +230,13 @@ final class Lane {
 
     private void commit(ChunkWork work, FetchResult.Page page) {
         PageBuffer buffer = new PageBuffer();
+        PageContent content;
         try {
             runner.connector().parse(page.page(), buffer);
             work.read(page.page(), buffer);
+            content = buffer.content();
             var unused = parts.storage()
-                    .commit(work.pageCommit(page.page(), buffer, version(work), work.calls(), parts.now()));
+                    .commit(work.pageCommit(page.page(), content, version(work), work.calls(), parts.now()));
         } catch (MalformedResponseException e) {
             unreadable(work, page, e.failure());
             return;
@@ -256,7 +259,7 @@ final class Lane {
                             "reading it failed: " + e.getClass().getName(), "?"));
             return;
         }
-        runner.received(buffer.content());
+        runner.received(content);
         if (buffer.next().isPresent()) {
             schedule(parts.now(), work, () -> fetch(work));
         } else {

@@ -48,6 +48,9 @@ final class ScriptedVendor implements Connector {
     final List<Instant> askedAt = new ArrayList<>();
     Optional<Instant> serverDate = Optional.empty();
     double value = 60;
+    /** Whether pages hold nothing but their claim. */
+    boolean empty;
+
     /** Ranges that always time out. */
     Predicate<TimeRange> broken = range -> false;
 
@@ -127,7 +130,7 @@ final class ScriptedVendor implements Connector {
                 serverDate,
                 200,
                 "text/plain",
-                RawBody.of((body + " " + value + " " + window).getBytes(StandardCharsets.UTF_8))));
+                RawBody.of((body + " " + value + (empty ? " none " : " ") + window).getBytes(StandardCharsets.UTF_8))));
     }
 
     /** A page whose body begins with the given word is read like this, besides its samples and its claim. */
@@ -148,7 +151,9 @@ final class ScriptedVendor implements Connector {
         }
         long hour = Duration.ofHours(1).toMillis();
         var samples = sink.samples(types.get(page.feed()), Device.of("watch"));
-        for (long at = -Math.floorDiv(-window.range().startMs(), hour) * hour;
+        for (long at = body.contains(" none ")
+                        ? Long.MAX_VALUE
+                        : -Math.floorDiv(-window.range().startMs(), hour) * hour;
                 at < window.range().endMs();
                 at += hour) {
             samples.add(at, at, Double.parseDouble(body.split(" ", -1)[1]));

@@ -383,4 +383,26 @@ class SyncTest {
             assertThat(resumed.join().await().isComplete()).isTrue();
         }
     }
+
+    @Test
+    void anEmptyDayIsAskedOnceMoreThirtyDaysAfterItsEndAndThenNeverAgain() {
+        ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(1));
+        vendor.empty = true;
+        Instant midnight = Instant.parse("2026-06-01T00:00:00Z");
+        SyncRequest day = SyncRequest.of(HEART_RATE).between(midnight, midnight.plus(Duration.ofDays(1)));
+        try (Bench bench = bench(vendor)) {
+            assertThat(bench.sync(day).calls()).isEqualTo(1);
+            assertThat(bench.sync(day).calls()).as("not due yet").isZero();
+            bench.clock.set(midnight.plus(Duration.ofDays(31)));
+            vendor.empty = false;
+
+            assertThat(bench.sync(day).calls())
+                    .as("due, and the phone was found")
+                    .isEqualTo(1);
+            assertThat(bench.stored(HEART_RATE, new TimeRange(midnight, midnight.plus(Duration.ofDays(1)))))
+                    .hasSize(24);
+            bench.clock.advance(Duration.ofDays(100));
+            assertThat(bench.sync(day).calls()).isZero();
+        }
+    }
 }
