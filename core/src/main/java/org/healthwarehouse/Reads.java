@@ -68,19 +68,31 @@ final class Reads {
             SyncPlan plan = engine.plan(mode == ReadMode.FORCE_REFRESH ? request.forced() : request);
             Set<StreamId> planned =
                     new HashSet<>(plan.gaps().stream().map(StreamGap::stream).toList());
+            Optional<Failure> outdated = outdated(request, type);
             if (plan.isEmpty()) {
-                return new Fetched(planned, false, Optional.empty());
+                return new Fetched(planned, false, Optional.empty(), outdated);
             }
             SyncReport report = engine.startRead(plan).await();
-            return new Fetched(planned, report.calls() > 0, error(report));
+            return new Fetched(planned, report.calls() > 0, error(report), outdated);
         } catch (InvalidParameterException e) {
             if (stored(request, type).isEmpty()) {
                 throw e;
             }
             return Fetched.NOTHING;
         } catch (HealthWarehouseException e) {
-            return new Fetched(Set.of(), false, Optional.of(e.failure()));
+            return new Fetched(Set.of(), false, Optional.of(e.failure()), Optional.empty());
         }
+    }
+
+    /** Why one of the sources that have the type could not say what it offers. */
+    private Optional<Failure> outdated(SyncRequest request, DataType type) {
+        return engine.sources().stream()
+                .filter(source ->
+                        request.sources().isEmpty() || request.sources().contains(source))
+                .filter(source -> engine.primaryFeed(new StreamId(request.user(), source, type))
+                        .isPresent())
+                .flatMap(source -> engine.outdatedBecause(request.user(), source).stream())
+                .findFirst();
     }
 
     /** What kept a source from answering; that the budget of the read was used up is no error. */
@@ -130,7 +142,8 @@ final class Reads {
         Instant now = clock.instant();
         // Right after an answer its newest part is due again at once where nothing is fresh for any time at all.
         boolean nothingKnown = streams.isEmpty();
-        boolean fresh = (!nothingKnown && open.isEmpty()) || (fetched.asked && fetched.error.isEmpty() && allAskedJustNow(open, snapshot));
+        boolean fresh = (!nothingKnown && open.isEmpty())
+                || (fetched.asked && fetched.error.isEmpty() && allAskedJustNow(open, snapshot));
         Optional<Instant> lastSync = lastSync(streams, snapshot);
         Freshness.Origin origin = fetched.error.isPresent() && !open.isEmpty()
                 ? Freshness.Origin.STALE
@@ -192,13 +205,23 @@ final class Reads {
             return Optional.of("A source could not be asked ("
                     + fetched.error.get().message() + "); this is what was stored before.");
         }
-        if (open.isEmpty()) {
-            return fresh ? Optional.empty() : Optional.of("Nothing of this was ever fetched; the closing request does.");
+        String missing = missing(fresh, open);
+        String outdated = fetched.outdated
+                .map(failure -> "A source could not say what it offers (" + failure.message()
+                        + "); what it said before was gone by.")
+                .orElse("");
+        String both = outdated + (outdated.isEmpty() || missing.isEmpty() ? "" : " ") + missing;
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
+    }
+
+    private static String missing(boolean fresh, List<StreamGap> open) {
+        if (fresh) {
+            return "";
         }
-        return fresh
-                ? Optional.empty()
-                : Optional.of(open.size() + (open.size() == 1 ? " range is" : " ranges are")
-                        + " missing or due; the closing request fetches them.");
+        return open.isEmpty()
+                ? "Nothing of this was ever fetched; the closing request does."
+                : open.size() + (open.size() == 1 ? " range is" : " ranges are")
+                        + " missing or due; the closing request fetches them.";
     }
 
     private static String note(Freshness.Origin origin, long rows, double coverage, Optional<String> warning) {
@@ -220,7 +243,12 @@ final class Reads {
         }
     }
 
-    private record Fetched(Set<StreamId> planned, boolean asked, Optional<Failure> error) {
-        private static final Fetched NOTHING = new Fetched(Set.of(), false, Optional.empty());
+    /**
+     * What was done before the store was read.
+     *
+     * @param outdated why a source could not say what it offers; what it said before was gone by
+     */
+    private record Fetched(Set<StreamId> planned, boolean asked, Optional<Failure> error, Optional<Failure> outdated) {
+        private static final Fetched NOTHING = new Fetched(Set.of(), false, Optional.empty(), Optional.empty());
     }
 }

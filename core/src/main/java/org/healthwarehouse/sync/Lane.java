@@ -162,7 +162,9 @@ final class Lane {
         work.asked(parts.now(), runner.transport().calls());
         try {
             FetchResult result = runner.connector()
-                    .fetch(work.request(), parts.context(runner.job().user(), runner.transport()));
+                    .fetch(
+                            work.request(),
+                            parts.context(runner.job().user(), runner.job().source(), runner.transport()));
             runner.gate().answered();
             taken(work, result);
         } catch (FetchException e) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.coverage.Gap;
@@ -143,15 +144,29 @@ public final class SyncEngine implements AutoCloseable {
         return finder.gaps(stream, range, Optional.empty(), TimeRangeSet.EMPTY, snapshot::coverage);
     }
 
-    /** The feed that decides the coverage of a stream; empty if no connector here has it. */
+    /**
+     * The feed that decides the coverage of a stream, by what its source last said, however long ago; nobody is asked.
+     * Empty if no connector here has it or its source never said anything.
+     */
     public Optional<FeedSpec> primaryFeed(StreamId stream) {
         boolean connected = parts.connectors().stream()
                 .anyMatch(connector -> connector.source().equals(stream.source()));
         return connected
-                ? directory.feeds(stream.user(), stream.source()).stream()
+                ? directory.lastWord(stream.user(), stream.source()).stream()
+                        .flatMap(List::stream)
                         .filter(feed -> feed.primaryFor().contains(stream.type()))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** The sources that are connected. */
+    public List<SourceId> sources() {
+        return parts.connectors().stream().map(Connector::source).toList();
+    }
+
+    /** Why a source could not say what it offers, so that what it said before is used; empty if it could. */
+    public Optional<Failure> outdatedBecause(UserId user, SourceId source) {
+        return directory.outdatedBecause(user, source);
     }
 
     /** Every data type that the sources offer to the user, by name. */
