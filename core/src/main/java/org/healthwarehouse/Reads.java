@@ -25,13 +25,9 @@ import org.healthwarehouse.sync.SyncPlan;
 import org.healthwarehouse.sync.SyncPlan.StreamGap;
 import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers reads: fetches what the mode allows, then looks at one snapshot and says how far it can be trusted. */
 final class Reads {
-    private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
-
     private final Storage storage;
     private final SyncEngine engine;
     private final InstantSource clock;
@@ -56,9 +52,10 @@ final class Reads {
             Freshness freshness = freshness(request, range, fetched, streams, count.applyAsLong(data), snapshot);
             if (fetched.error.isPresent() && freshness.recordCount() == 0 && freshness.coverage() == 0) {
                 // There is nothing to show: an empty answer would look like a day without data.
+                ReadLog.failed(type, fetched.error.get());
                 throw new HealthWarehouseException(fetched.error.get());
             }
-            log(type, freshness);
+            ReadLog.answered(type, mode, freshness);
             return new Reading<>(data, freshness);
         }
     }
@@ -72,6 +69,7 @@ final class Reads {
             if (plan.isEmpty()) {
                 return new Fetched(planned, false, Optional.empty(), outdated);
             }
+            logFetching(request, type, plan, planned);
             SyncReport report = engine.startRead(plan).await();
             return new Fetched(planned, report.calls() > 0, error(report), outdated);
         } catch (InvalidParameterException e) {
@@ -81,6 +79,13 @@ final class Reads {
             return Fetched.NOTHING;
         } catch (HealthWarehouseException e) {
             return new Fetched(Set.of(), false, Optional.of(e.failure()), Optional.empty());
+        }
+    }
+
+    private void logFetching(SyncRequest request, DataType type, SyncPlan plan, Set<StreamId> planned) {
+        try (Snapshot snapshot = storage.snapshot()) {
+            List<StreamId> streams = streams(request, type, planned, snapshot);
+            ReadLog.fetching(type, plan, lastSync(streams, snapshot), threshold(streams), clock.instant());
         }
     }
 
@@ -233,14 +238,6 @@ final class Reads {
                 rows,
                 coverage * 100,
                 warning.map(text -> " " + text).orElse(""));
-    }
-
-    private static void log(DataType type, Freshness freshness) {
-        if (freshness.origin() == Freshness.Origin.STALE) {
-            LOG.warn("read.stale type={} {}", type.name(), freshness.note());
-        } else {
-            LOG.debug("read.answered type={} {}", type.name(), freshness.note());
-        }
     }
 
     /**

@@ -161,6 +161,16 @@ final class JobRunner {
 
     void chunkDone(Chunk chunk) {
         tally.done();
+        SyncEvent.Progress now = progress();
+        LOG.info(
+                "{} job={} feed={} chunks={}/{}: {} of {} chunks are stored",
+                LogEvent.SYNC_PROGRESS,
+                job.id(),
+                chunk.feed(),
+                now.done(),
+                now.total(),
+                now.done(),
+                now.total());
         fire(new SyncEvent.ChunkDone(job.id(), job.source(), progress(), chunk.feed(), chunk.range()));
     }
 
@@ -229,7 +239,20 @@ final class JobRunner {
             return;
         }
         try {
-            SyncReport.JobReport report = JobEnd.settle(parts, job, currentStop(), tally, transport.calls(), elapsed());
+            SyncReport.JobReport report = JobEnd.settle(
+                    parts,
+                    job,
+                    currentStop(),
+                    tally,
+                    transport.calls(),
+                    elapsed(),
+                    new RunLog(feeds.values(), startedAt));
+            LOG.info(
+                    "{} job={} source={} rows={}: stored what came",
+                    LogEvent.SYNC_STORED,
+                    job.id(),
+                    job.source(),
+                    progress().rows());
             LOG.info(
                     "sync.ended job={} source={} state={} chunks={}/{} calls={}",
                     job.id(),
@@ -241,6 +264,12 @@ final class JobRunner {
             fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
             future.complete(report);
         } catch (StorageFailedException e) {
+            LOG.warn(
+                    "{} job={} source={} failure={}: the end of the job could not be written down",
+                    LogEvent.SYNC_UNSETTLED,
+                    job.id(),
+                    job.source(),
+                    e.failure());
             future.complete(JobEnd.unsettled(job, e.failure(), tally, transport.calls(), elapsed()));
         } catch (HealthWarehouseException e) {
             future.completeExceptionally(e);

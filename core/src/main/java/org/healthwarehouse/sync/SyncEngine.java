@@ -159,6 +159,20 @@ public final class SyncEngine implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /**
+     * The streams that the source offers to the user, each with the feed that decides its coverage.
+     *
+     * @throws org.healthwarehouse.model.HealthWarehouseException if the source cannot say and never did
+     */
+    public Map<StreamId, FeedSpec> offeredStreams(UserId user, SourceId source) {
+        Map<StreamId, FeedSpec> offered = new HashMap<>();
+        directory
+                .feeds(user, source)
+                .forEach(feed ->
+                        feed.primaryFor().forEach(type -> offered.put(new StreamId(user, source, type), feed)));
+        return offered;
+    }
+
     /** The sources that are connected. */
     public List<SourceId> sources() {
         return parts.connectors().stream().map(Connector::source).toList();

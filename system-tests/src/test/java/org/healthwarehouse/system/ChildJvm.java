@@ -10,11 +10,16 @@ final class ChildJvm {
     private ChildJvm() {}
 
     static Process start(Path output, String heap, Class<?> main, String... arguments) throws IOException {
+        return start(output, heap, "warn", main, arguments);
+    }
+
+    static Process start(Path output, String heap, String logLevel, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + logLevel,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
