@@ -39,6 +39,7 @@ final class JobRunner {
     private final SourceGate gate;
     private final RunLimits limits;
     private final SyncListener listener;
+    private final Leftovers leftovers;
     private final Instant startedAt;
     private final CompletableFuture<SyncReport.JobReport> future = new CompletableFuture<>();
     private final ChunkQueue queue = new ChunkQueue();
@@ -55,7 +56,8 @@ final class JobRunner {
             GapFinder finder,
             SourceGate gate,
             RunLimits limits,
-            SyncListener listener) {
+            SyncListener listener,
+            Leftovers leftovers) {
         this.parts = parts;
         this.job = job;
         this.feeds = Map.copyOf(feeds);
@@ -63,6 +65,7 @@ final class JobRunner {
         this.gate = gate;
         this.limits = limits;
         this.listener = listener;
+        this.leftovers = leftovers;
         this.startedAt = parts.now();
         this.transport = new CountingTransport(parts.transport());
         chunks.stream().filter(chunk -> chunk.state() == ChunkState.PENDING).forEach(queue::add);
@@ -105,6 +108,10 @@ final class JobRunner {
 
     CountingTransport transport() {
         return transport;
+    }
+
+    Leftovers leftovers() {
+        return leftovers;
     }
 
     SourceGate gate() {
@@ -262,8 +269,10 @@ final class JobRunner {
                     report.chunksTotal(),
                     report.calls());
             fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
+            leftovers.settleIfPossible();
             future.complete(report);
         } catch (StorageFailedException e) {
+            leftovers.add(job, e.failure());
             LOG.warn(
                     "{} job={} source={} failure={}: the end of the job could not be written down",
                     LogEvent.SYNC_UNSETTLED,

@@ -56,9 +56,11 @@ final class Lane {
                 runner.putBack(work == null ? lost(e) : work.chunk(), parts.now());
                 next(parts.now());
             } catch (HealthWarehouseException e) {
+                leave(work);
                 stopFor(e.failure());
             } catch (RuntimeException e) {
                 LOG.error("sync.engine-failed job={}", runner.job().id(), e);
+                leave(work);
                 stopFor(new Failure.Unexpected(
                         "the engine failed: " + e.getClass().getName()));
             } catch (Error e) {
@@ -70,6 +72,13 @@ final class Lane {
 
     private static Chunk lost(StaleClaimException e) {
         throw new IllegalStateException("a claim was refused outside of a chunk", e);
+    }
+
+    /** A claim that is still held would keep others waiting until its lease runs out. */
+    private void leave(@Nullable ChunkWork work) {
+        if (work != null) {
+            runner.leftovers().add(work.claim());
+        }
     }
 
     private void stopFor(Failure failure) {

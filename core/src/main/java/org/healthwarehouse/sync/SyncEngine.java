@@ -34,6 +34,7 @@ public final class SyncEngine implements AutoCloseable {
     private final FeedDirectory directory;
     private final GapFinder finder;
     private final Planner planner;
+    private final Leftovers leftovers;
     private final Map<SourceId, SourceGate> gates = new ConcurrentHashMap<>();
     private final Map<JobId, JobRunner> running = new ConcurrentHashMap<>();
 
@@ -42,6 +43,7 @@ public final class SyncEngine implements AutoCloseable {
         this.parts = parts;
         directory = new FeedDirectory(parts);
         finder = new GapFinder(parts);
+        leftovers = new Leftovers(parts);
         planner = new Planner(parts, directory, finder);
     }
 
@@ -68,6 +70,7 @@ public final class SyncEngine implements AutoCloseable {
         Map<SourceId, List<SyncPlan.PlannedChunk>> bySource =
                 new TreeMap<>(plan.chunks().stream().collect(Collectors.groupingBy(SyncPlan.PlannedChunk::source)));
         List<JobRunner> runners = new ArrayList<>();
+        leftovers.settle();
         bySource.forEach((source, chunks) -> {
             NewJob job = newJob(plan, kind, source, chunks);
             parts.storage().jobs().create(job);
@@ -104,7 +107,7 @@ public final class SyncEngine implements AutoCloseable {
         directory.feeds(job.user(), job.source()).forEach(feed -> feeds.put(feed.id(), feed));
         List<Chunk> chunks = parts.storage().jobs().chunks(job.id());
         SourceGate gate = gates.computeIfAbsent(job.source(), source -> new SourceGate());
-        JobRunner runner = new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener);
+        JobRunner runner = new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener, leftovers);
         running.put(job.id(), runner);
         var unused = runner.future().whenComplete((report, problem) -> running.remove(job.id()));
         return runner;
@@ -117,6 +120,7 @@ public final class SyncEngine implements AutoCloseable {
      * @throws InvalidParameterException if there is no such job
      */
     public SyncRun resume(JobId id, SyncListener listener) {
+        leftovers.settle();
         SyncJob job = parts.storage()
                 .jobs()
                 .find(id)
