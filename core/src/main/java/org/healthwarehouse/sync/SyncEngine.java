@@ -17,6 +17,7 @@ import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
@@ -27,9 +28,13 @@ import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.SyncJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plans, runs and resumes jobs. The facade's engine; applications use {@code HealthWarehouse} instead. Thread-safe. */
 public final class SyncEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+
     private final EngineParts parts;
     private final FeedDirectory directory;
     private final GapFinder finder;
@@ -203,9 +208,19 @@ public final class SyncEngine implements AutoCloseable {
         List<JobRunner> open = List.copyOf(running.values());
         open.forEach(runner -> runner.stop(JobState.PAUSED, new Failure.Cancelled("the warehouse was closed")));
         parts.scheduler().close();
+        leftovers.settleIfPossible();
         if (!open.isEmpty()) {
-            parts.storage().jobs().releaseAll(parts.owner());
+            releaseClaims();
             open.forEach(JobRunner::finish);
+        }
+    }
+
+    /** A store that fails must not keep anything from being closed; others wait for the leases instead. */
+    private void releaseClaims() {
+        try {
+            parts.storage().jobs().releaseAll(parts.owner());
+        } catch (StorageFailedException e) {
+            LOG.warn("{}: claims could not be released", LogEvent.SYNC_UNSETTLED, e);
         }
     }
 }

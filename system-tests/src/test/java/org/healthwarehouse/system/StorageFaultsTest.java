@@ -132,6 +132,23 @@ class StorageFaultsTest {
     }
 
     @Test
+    void aWarehouseCanBeClosedWhileTheStoreFailsAndTheNextOneResumes() throws Exception {
+        Path file = folder.resolve("health.db");
+        SyncReport.JobReport job;
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            try (HealthWarehouse warehouse = open(file, vendor, clock);
+                    Statement lock = other.createStatement()) {
+                beforeCall(50, () -> lock.executeUpdate("BEGIN IMMEDIATE"));
+                job = paused(warehouse.sync(REQUEST).await());
+            }
+        }
+        clock.advance(Duration.ofMinutes(3));
+        try (HealthWarehouse warehouse = open(file, vendor, clock)) {
+            assertResumes(warehouse, job);
+        }
+    }
+
+    @Test
     void aReadWhileTheStoreCannotBeWrittenAnswersWhatIsStoredAsStale() throws Exception {
         Path file = folder.resolve("health.db");
         try (HealthWarehouse warehouse = open(file, vendor, clock);

@@ -13,6 +13,7 @@ import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.storage.Finding;
 import org.healthwarehouse.storage.VerifyProgress;
 import org.healthwarehouse.storage.VerifyStep;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /** One check of the whole file, in one read transaction. Used once, by one thread. */
@@ -26,6 +27,7 @@ final class StoreCheck {
     private final Instant now;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<VerifyStep> finished = EnumSet.noneOf(VerifyStep.class);
+    private @Nullable RuntimeException problem;
     private VerifyProgress progress = new VerifyProgress(VerifyStep.FILE, 0, 0);
 
     StoreCheck(Predicate<VerifyProgress> goOn, Instant now) {
@@ -43,7 +45,7 @@ final class StoreCheck {
 
     void run(Session session) throws SQLException {
         session.run("PRAGMA query_only = 1");
-        session.whileRunning(INSTRUCTIONS_BETWEEN_QUESTIONS, () -> goOn.test(progress));
+        session.whileRunning(INSTRUCTIONS_BETWEEN_QUESTIONS, this::isToGoOn);
         session.run("BEGIN");
         try {
             for (VerifyStep step : VerifyStep.values()) {
@@ -53,6 +55,19 @@ final class StoreCheck {
             // What was found so far is reported.
         } finally {
             session.whileRunning(0, () -> true);
+        }
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    /** Asked by SQLite's own code, through which no exception can pass. */
+    private boolean isToGoOn() {
+        try {
+            return problem == null && goOn.test(progress);
+        } catch (RuntimeException e) {
+            problem = e;
+            return false;
         }
     }
 
@@ -109,7 +124,7 @@ final class StoreCheck {
     /** Takes note of the progress and stops if nobody wants to hear more. */
     void reached(VerifyStep step, long done, long total) {
         progress = new VerifyProgress(step, done, total);
-        if (!goOn.test(progress)) {
+        if (!isToGoOn()) {
             throw new CancellationException();
         }
     }

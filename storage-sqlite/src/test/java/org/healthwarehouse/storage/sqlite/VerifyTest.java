@@ -1,6 +1,7 @@
 package org.healthwarehouse.storage.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.healthwarehouse.storage.sqlite.Fixtures.*;
 
 import java.io.RandomAccessFile;
@@ -182,6 +183,16 @@ class VerifyTest extends StoreTest {
         VerifyReport report = store.care().verify(progress -> told.add(progress) && told.size() < 3);
 
         assertThat(report.finished()).isEmpty();
+    }
+
+    @Test
+    void whoeverListensAndThrowsEndsTheCheckWithThat() {
+        IllegalStateException problem = new IllegalStateException("the listener fails");
+        assertThatThrownBy(() -> store.care().verify(progress -> {
+                    throw problem;
+                }))
+                .isSameAs(problem);
+        assertThat(verify().isSound()).isTrue();
     }
 
     @Test
