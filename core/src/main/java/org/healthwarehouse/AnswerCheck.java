@@ -62,7 +62,7 @@ final class AnswerCheck {
                 lastSync,
                 fetched.isAnswered() ? Optional.of(now) : Optional.empty(),
                 lastSync.map(at -> Duration.between(at, now)),
-                threshold(),
+                threshold(engine, streams),
                 fresh,
                 note(origin, rows, coverage, warning),
                 warning,
@@ -106,9 +106,9 @@ final class AnswerCheck {
         return oldest;
     }
 
-    private Duration threshold() {
+    static Duration threshold(SyncEngine engine, List<StreamId> streams) {
         return streams.stream()
-                .flatMap(stream -> engine.knownFeed(stream).stream())
+                .flatMap(stream -> engine.primaryFeed(stream).stream())
                 .map(feed -> feed.settling().freshFor())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
@@ -127,14 +127,23 @@ final class AnswerCheck {
             return Optional.of("A source could not be asked ("
                     + fetched.error().get().message() + "); this is what was stored before.");
         }
+        String missing = missing(fresh, open);
+        String outdated = fetched.outdated()
+                .map(failure -> "A source could not say what it offers (" + failure.message()
+                        + "); what it said before was gone by.")
+                .orElse("");
+        String both = outdated + (outdated.isEmpty() || missing.isEmpty() ? "" : " ") + missing;
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
+    }
+
+    private static String missing(boolean fresh, List<StreamGap> open) {
         if (fresh) {
-            return Optional.empty();
+            return "";
         }
-        return Optional.of(
-                open.isEmpty()
-                        ? "Nothing of this was ever fetched; the closing request does."
-                        : open.size() + (open.size() == 1 ? " range is" : " ranges are")
-                                + " missing or due; the closing request fetches them.");
+        return open.isEmpty()
+                ? "Nothing of this was ever fetched; the closing request does."
+                : open.size() + (open.size() == 1 ? " range is" : " ranges are")
+                        + " missing or due; the closing request fetches them.";
     }
 
     private static String note(Freshness.Origin origin, long rows, double coverage, Optional<String> warning) {

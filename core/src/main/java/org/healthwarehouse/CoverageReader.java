@@ -25,7 +25,7 @@ final class CoverageReader {
     private static List<Coverage.Span> failures(
             SyncEngine engine, Snapshot snapshot, StreamId stream, TimeRange range) {
         // Without its source at hand a stream's failures are unknown; the ledger still answers everything else.
-        return engine.knownFeed(stream).stream()
+        return engine.primaryFeed(stream).stream()
                 .flatMap(feed -> snapshot.failures(stream.user(), stream.source(), feed.id(), range).stream())
                 .map(failed -> new Coverage.Span(
                         failed.range(),

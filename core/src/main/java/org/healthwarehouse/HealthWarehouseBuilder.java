@@ -46,6 +46,7 @@ public final class HealthWarehouseBuilder {
     private ChunkPlanner planner = ChunkPlanner.fewestCalls();
     private RetryPolicy retry = RetryPolicy.exponential();
     private SyncSettings settings = SyncSettings.DEFAULT;
+    private long cachedRows = 250_000;
 
     HealthWarehouseBuilder() {}
 
@@ -133,6 +134,21 @@ public final class HealthWarehouseBuilder {
     }
 
     /**
+     * How many samples that were read stay in memory, for when they are read again before anything was committed; by
+     * default 250,000, which take up about 7 MB. 0 keeps none.
+     *
+     * @throws InvalidParameterException if it is negative
+     */
+    public HealthWarehouseBuilder queryCacheRows(long rows) {
+        if (rows < 0) {
+            throw new InvalidParameterException(
+                    "rows of the query cache", rows, "must not be negative", "give 0 to turn it off");
+        }
+        cachedRows = rows;
+        return this;
+    }
+
+    /**
      * Opens the store and assembles the warehouse.
      *
      * @throws InvalidParameterException if there is no storage, none for its scheme, or two connectors of one source
@@ -142,18 +158,20 @@ public final class HealthWarehouseBuilder {
         List<Connector> all = allConnectors();
         Storage opened = storage != null ? storage : open();
         try {
-            return new HealthWarehouse(new EngineParts(
-                    opened,
-                    all,
-                    transport != null ? transport : VendorHttp.builder().build(),
-                    clock,
-                    scheduler != null ? scheduler : Scheduler.threads(settings.lanes() + 1, clock),
-                    random,
-                    owner(),
-                    gapDetector,
-                    planner,
-                    retry,
-                    settings));
+            return new HealthWarehouse(
+                    new EngineParts(
+                            opened,
+                            all,
+                            transport != null ? transport : VendorHttp.builder().build(),
+                            clock,
+                            scheduler != null ? scheduler : Scheduler.threads(settings.lanes() + 1, clock),
+                            random,
+                            owner(),
+                            gapDetector,
+                            planner,
+                            retry,
+                            settings),
+                    cachedRows);
         } catch (RuntimeException e) {
             opened.close();
             throw e;

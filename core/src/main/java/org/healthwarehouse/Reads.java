@@ -19,16 +19,14 @@ import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.sync.SyncEngine;
 import org.healthwarehouse.sync.SyncPlan;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.sync.SyncPlan.StreamGap;
 import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncRun;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers reads: fetches what the mode allows, then looks at one snapshot and says how far it can be trusted. */
 final class Reads {
-    private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
-
     /** A call that is on its way is given this long to be counted. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -57,9 +55,10 @@ final class Reads {
                     .freshness(count.applyAsLong(data));
             if (fetched.error().isPresent() && freshness.recordCount() == 0 && freshness.coverage() == 0) {
                 // There is nothing to show: an empty answer would look like a day without data.
+                ReadLog.failed(type, fetched.error().get());
                 throw new HealthWarehouseException(fetched.error().get());
             }
-            log(type, freshness);
+            ReadLog.answered(type, mode, freshness);
             return new Reading<>(data, freshness);
         }
     }
@@ -69,7 +68,12 @@ final class Reads {
                 mode == ReadMode.FORCE_REFRESH ? Optional.of(clock.instant()) : Optional.empty();
         try {
             SyncPlan plan = engine.plan(forcedSince.isPresent() ? request.forced() : request);
-            return FetchForRead.of(plan, plan.isEmpty() ? new SyncReport(List.of()) : run(plan), forcedSince);
+            Optional<Failure> outdated = outdated(request, type);
+            if (!plan.isEmpty()) {
+                logFetching(request, type, plan);
+            }
+            SyncReport report = plan.isEmpty() ? new SyncReport(List.of()) : run(plan);
+            return FetchForRead.of(plan, report, forcedSince, outdated);
         } catch (InvalidParameterException e) {
             if (stored(request, type).isEmpty()) {
                 throw e;
@@ -90,6 +94,35 @@ final class Reads {
         });
     }
 
+    private void logFetching(SyncRequest request, DataType type, SyncPlan plan) {
+        Set<StreamId> planned =
+                new HashSet<>(plan.gaps().stream().map(StreamGap::stream).toList());
+        try (Snapshot snapshot = storage.snapshot()) {
+            List<StreamId> streams = streams(request, type, planned, snapshot);
+            ReadLog.fetching(
+                    type, plan, lastSync(streams, snapshot), AnswerCheck.threshold(engine, streams), clock.instant());
+        }
+    }
+
+    private static Optional<Instant> lastSync(List<StreamId> streams, Snapshot snapshot) {
+        List<Optional<Instant>> all =
+                streams.stream().map(snapshot::lastSuccess).toList();
+        return all.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : all.stream().flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /** Why one of the sources that have the type could not say what it offers. */
+    private Optional<Failure> outdated(SyncRequest request, DataType type) {
+        return engine.sources().stream()
+                .filter(source ->
+                        request.sources().isEmpty() || request.sources().contains(source))
+                .filter(source -> engine.primaryFeed(new StreamId(request.user(), source, type))
+                        .isPresent())
+                .flatMap(source -> engine.outdatedBecause(request.user(), source).stream())
+                .findFirst();
+    }
+
     private List<StreamId> stored(SyncRequest request, DataType type) {
         try (Snapshot snapshot = storage.snapshot()) {
             return streams(request, type, Set.of(), snapshot);
@@ -108,11 +141,4 @@ final class Reads {
                 .toList();
     }
 
-    private static void log(DataType type, Freshness freshness) {
-        if (freshness.origin() == Freshness.Origin.STALE) {
-            LOG.warn("read.stale type={} {}", type.name(), freshness.note());
-        } else {
-            LOG.debug("read.answered type={} {}", type.name(), freshness.note());
-        }
-    }
 }

@@ -63,8 +63,10 @@ public final class SampleQuery {
 
     private SampleSeries load(Snapshot snapshot, List<StreamId> streams) {
         TimeRange range = request.range(warehouse.now());
-        SeriesCollector collector = new SeriesCollector();
-        snapshot.samples(streams, range, collector);
-        return collector.series(type);
+        return warehouse.sampleCache().get(new SampleCache.Question(streams, range), snapshot.number(), () -> {
+            SeriesCollector collector = new SeriesCollector();
+            snapshot.samples(streams, range, collector);
+            return collector.series(type);
+        });
     }
 }

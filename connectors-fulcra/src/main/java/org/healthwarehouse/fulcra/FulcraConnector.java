@@ -24,6 +24,7 @@ import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.FetchResult;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
+import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.connector.VendorRequest;
 import org.healthwarehouse.connector.VendorResponse;
@@ -47,6 +48,7 @@ public final class FulcraConnector implements Connector {
     /** The source that this connector serves: {@code fulcra}. */
     public static final SourceId SOURCE = SourceId.of("fulcra");
 
+    private static final Duration CATALOGUE_KEPT = Duration.ofHours(24);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     /** How long to leave a metric alone that the vendor's catalogue names but its data endpoint does not know. */
@@ -80,11 +82,11 @@ public final class FulcraConnector implements Connector {
     @Override
     public List<FeedSpec> feeds(FetchContext context) throws FetchException, InterruptedException {
         requireOwner(context);
-        VendorResponse response = send(address.catalogue(), context);
-        HttpStatus.requireSuccess(response, context.clock(), "Fulcra's catalogue of metrics");
+        List<CatalogueEntry> catalogue =
+                context.metadata().get("catalogue", CATALOGUE_KEPT, () -> catalogue(context), CatalogueEntry::readAll);
         List<FeedSpec> specs = new ArrayList<>();
         Set<DataType> taken = new HashSet<>();
-        for (CatalogueEntry entry : catalogue(response)) {
+        for (CatalogueEntry entry : catalogue) {
             boolean wanted = metrics.isEmpty() || metrics.contains(entry.name());
             // Each type has one primary feed; a catalogue that names one twice gets one.
             FulcraFeed.of(entry)
@@ -96,12 +98,10 @@ public final class FulcraConnector implements Connector {
         return List.copyOf(specs);
     }
 
-    private static List<CatalogueEntry> catalogue(VendorResponse response) throws FetchException {
-        try {
-            return CatalogueEntry.readAll(response.body());
-        } catch (MalformedResponseException e) {
-            throw new FetchException(e.failure(), e);
-        }
+    private RawBody catalogue(FetchContext context) throws FetchException, InterruptedException {
+        VendorResponse response = send(address.catalogue(), context);
+        HttpStatus.requireSuccess(response, context.clock(), "Fulcra's catalogue of metrics");
+        return response.body();
     }
 
     @Override

@@ -21,6 +21,12 @@ public interface Storage extends AutoCloseable {
     /** Answers of vendors about themselves, with an expiry. */
     MetadataStore metadata();
 
+    /** How runs of jobs went, stream by stream. */
+    SyncLog syncLog();
+
+    /** What is in the store, whether it is whole, and what went wrong. */
+    StoreCare care();
+
     /**
      * Writes one page: samples, records, locations, raw bytes, coverage, chunk state, job progress and fetch log, all
      * or nothing. What has not changed is not rewritten; what has changed keeps its old form as a revision. A finished

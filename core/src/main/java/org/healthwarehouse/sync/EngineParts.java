@@ -63,8 +63,8 @@ public record EngineParts(
                                 + connectors.stream().map(Connector::source).toList()));
     }
 
-    FetchContext context(UserId user, VendorTransport via) {
-        return new FetchContext(user, via, clock);
+    FetchContext context(UserId user, SourceId source, VendorTransport via) {
+        return new FetchContext(user, via, clock, StoredMetadata.asking(this, user, source));
     }
 
     double chance() {

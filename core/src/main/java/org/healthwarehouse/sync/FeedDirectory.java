@@ -12,16 +12,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.FetchContext;
 import org.healthwarehouse.connector.FetchException;
+import org.healthwarehouse.connector.MetadataCache;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.UserId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Knows the feeds of each user and source; asks the connector when it does not, or when its answer is a day old. */
+/**
+ * Knows the feeds of each user and source; asks the connector when it does not, or when its answer is a day old. A
+ * connector that cannot say is taken at its last word, even if that was before the process began.
+ */
 final class FeedDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedDirectory.class);
     private static final Duration KEPT = Duration.ofHours(24);
+    /** How soon a source that could not say what it offers is asked again. */
+    private static final Duration SECOND_CHANCE = Duration.ofMinutes(5);
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EngineParts parts;
@@ -42,18 +54,68 @@ final class FeedDirectory {
         if (kept != null && parts.now().isBefore(kept.until)) {
             return kept.feeds;
         }
-        List<FeedSpec> feeds = List.copyOf(ask(parts.connector(source), user));
-        known.put(key, new Known(feeds, parts.now().plus(KEPT)));
-        return feeds;
+        Known now = askOrFallBack(user, source);
+        known.put(key, now);
+        return now.feeds;
     }
 
-    /** The feeds as far as they are known here, however old; asks nobody. */
-    Optional<List<FeedSpec>> known(UserId user, SourceId source) {
-        return Optional.ofNullable(known.get(new UserSource(user, source))).map(Known::feeds);
+    private Known askOrFallBack(UserId user, SourceId source) {
+        StoredMetadata metadata = StoredMetadata.asking(parts, user, source);
+        try {
+            List<FeedSpec> feeds = List.copyOf(ask(parts.connector(source), user, metadata));
+            Instant until = parts.now().plus(KEPT);
+            return new Known(
+                    feeds, metadata.goodUntil().isBefore(until) ? metadata.goodUntil() : until, Optional.empty());
+        } catch (StorageFailedException e) {
+            throw e;
+        } catch (HealthWarehouseException e) {
+            if (e.failure() instanceof Failure.Cancelled) {
+                throw e;
+            }
+            List<FeedSpec> before = lastWord(user, source).orElseThrow(() -> e);
+            LOG.warn(
+                    "{} source={} failure={}: the source cannot say what it offers; what it said before is used",
+                    LogEvent.CATALOGUE_STALE,
+                    source,
+                    e.failure().type());
+            return new Known(before, parts.now().plus(SECOND_CHANCE), Optional.of(e.failure()));
+        }
+    }
+
+    /** What the source said last, however long ago, without asking it; empty if it never said anything. */
+    Optional<List<FeedSpec>> lastWord(UserId user, SourceId source) {
+        UserSource key = new UserSource(user, source);
+        Known kept = known.get(key);
+        if (kept != null) {
+            return Optional.of(kept.feeds);
+        }
+        FetchContext offline = new FetchContext(
+                user,
+                request -> {
+                    throw new FetchException(new Failure.Cancelled("nobody is asked now"));
+                },
+                parts.clock(),
+                StoredMetadata.askingNobody(parts, user, source));
+        try {
+            List<FeedSpec> feeds = List.copyOf(parts.connector(source).feeds(offline));
+            // Good to know, but whoever may ask does.
+            known.putIfAbsent(key, new Known(feeds, Instant.MIN, Optional.empty()));
+            return Optional.of(feeds);
+        } catch (FetchException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Why the source's last word is used instead of a new one; empty if it is not. */
+    Optional<Failure> outdatedBecause(UserId user, SourceId source) {
+        return Optional.ofNullable(known.get(new UserSource(user, source))).flatMap(kept -> kept.outdatedBecause);
     }
 
     /** A plain call that is repeated as the policy says; the waits happen on the engine's scheduler. */
-    private List<FeedSpec> ask(Connector connector, UserId user) {
+    private List<FeedSpec> ask(Connector connector, UserId user, MetadataCache metadata) {
         var retry = dev.failsafe.RetryPolicy.<List<FeedSpec>>builder()
                 .handleIf(problem ->
                         failureOf(problem).filter(parts.retry()::retries).isPresent())
@@ -62,7 +124,7 @@ final class FeedDirectory {
                 .build();
         CompletableFuture<List<FeedSpec>> answer = Failsafe.with(retry)
                 .with(new StepScheduler(parts))
-                .getAsync(() -> connector.feeds(parts.context(user, parts.transport())));
+                .getAsync(() -> connector.feeds(new FetchContext(user, parts.transport(), parts.clock(), metadata)));
         try {
             if (!parts.scheduler().await(answer, PATIENCE)) {
                 answer.cancel(true);
@@ -109,5 +171,5 @@ final class FeedDirectory {
 
     private record UserSource(UserId user, SourceId source) {}
 
-    private record Known(List<FeedSpec> feeds, Instant until) {}
+    private record Known(List<FeedSpec> feeds, Instant until, Optional<Failure> outdatedBecause) {}
 }

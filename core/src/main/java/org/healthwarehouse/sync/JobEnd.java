@@ -23,7 +23,8 @@ final class JobEnd {
             RunLimits.@Nullable Stop stop,
             RunTally tally,
             int calls,
-            Duration duration) {
+            Duration duration,
+            RunLog log) {
         SyncJobStore jobs = parts.storage().jobs();
         List<Chunk> chunks = jobs.chunks(job.id());
         Optional<Failure> failure = Optional.ofNullable(stop).map(RunLimits.Stop::failure);
@@ -34,6 +35,7 @@ final class JobEnd {
         } else {
             jobs.move(job.id(), state, parts.now(), state == JobState.COMPLETED ? Optional.empty() : failure);
         }
+        log.write(parts, job, chunks, failure, tally);
         return report(
                 job, state, chunks, state == JobState.COMPLETED ? Optional.empty() : failure, tally, calls, duration);
     }

@@ -42,6 +42,7 @@ final class JobRunner {
     private final SourceGate gate;
     private final RunLimits limits;
     private final SyncListener listener;
+    private final Leftovers leftovers;
     private final Instant startedAt;
     private final CompletableFuture<SyncReport.JobReport> future = new CompletableFuture<>();
     private final ChunkQueue queue = new ChunkQueue();
@@ -59,7 +60,8 @@ final class JobRunner {
             GapFinder finder,
             SourceGate gate,
             RunLimits limits,
-            SyncListener listener) {
+            SyncListener listener,
+            Leftovers leftovers) {
         this.parts = parts;
         this.job = job;
         this.feeds = Map.copyOf(feeds);
@@ -67,6 +69,7 @@ final class JobRunner {
         this.gate = gate;
         this.limits = limits;
         this.listener = listener;
+        this.leftovers = leftovers;
         this.startedAt = parts.now();
         this.transport = new CountingTransport(parts.transport());
         chunks.stream().filter(chunk -> chunk.state() == ChunkState.PENDING).forEach(queue::add);
@@ -118,6 +121,10 @@ final class JobRunner {
 
     CountingTransport transport() {
         return transport;
+    }
+
+    Leftovers leftovers() {
+        return leftovers;
     }
 
     SourceGate gate() {
@@ -183,6 +190,16 @@ final class JobRunner {
 
     void chunkDone(Chunk chunk) {
         tally.done();
+        SyncEvent.Progress now = progress();
+        LOG.info(
+                "{} job={} feed={} chunks={}/{}: {} of {} chunks are stored",
+                LogEvent.SYNC_PROGRESS,
+                job.id(),
+                chunk.feed(),
+                now.done(),
+                now.total(),
+                now.done(),
+                now.total());
         fire(new SyncEvent.ChunkDone(job.id(), job.source(), progress(), chunk.feed(), chunk.range()));
     }
 
@@ -265,7 +282,20 @@ final class JobRunner {
             finished = true;
         }
         try {
-            SyncReport.JobReport report = JobEnd.settle(parts, job, currentStop(), tally, transport.calls(), elapsed());
+            SyncReport.JobReport report = JobEnd.settle(
+                    parts,
+                    job,
+                    currentStop(),
+                    tally,
+                    transport.calls(),
+                    elapsed(),
+                    new RunLog(feeds.values(), startedAt));
+            LOG.info(
+                    "{} job={} source={} rows={}: stored what came",
+                    LogEvent.SYNC_STORED,
+                    job.id(),
+                    job.source(),
+                    progress().rows());
             LOG.info(
                     "sync.ended job={} source={} state={} chunks={}/{} calls={}",
                     job.id(),
@@ -275,8 +305,16 @@ final class JobRunner {
                     report.chunksTotal(),
                     report.calls());
             fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
+            leftovers.settleIfPossible();
             future.complete(report);
         } catch (StorageFailedException e) {
+            leftovers.add(job, e.failure());
+            LOG.warn(
+                    "{} job={} source={} failure={}: the end of the job could not be written down",
+                    LogEvent.SYNC_UNSETTLED,
+                    job.id(),
+                    job.source(),
+                    e.failure());
             future.complete(JobEnd.unsettled(job, e.failure(), tally, transport.calls(), elapsed()));
         } catch (RuntimeException e) {
             future.completeExceptionally(e);

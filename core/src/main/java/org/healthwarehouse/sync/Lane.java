@@ -97,15 +97,14 @@ final class Lane {
         runner.laneEnded(this);
     }
 
-    /** Gives a claim back, so that nobody has to wait for it to expire; where that fails it expires. */
+    /** Gives a claim back, so that nobody has to wait for it to expire; as soon as the store can take it. */
     private void release(ChunkWork work) {
         try {
             end(work, new ChunkOutcome.Released(), 0);
+        } catch (StaleClaimException e) {
+            // Somebody has it already.
         } catch (HealthWarehouseException e) {
-            LOG.debug(
-                    "sync.claim-not-released job={} fence={}",
-                    runner.job().id(),
-                    work.claim().fence());
+            runner.leftovers().add(work.claim());
         }
     }
 
@@ -180,7 +179,9 @@ final class Lane {
         work.asked(parts.now(), transport);
         try {
             FetchResult result = runner.connector()
-                    .fetch(work.request(), parts.context(runner.job().user(), transport));
+                    .fetch(
+                            work.request(),
+                            parts.context(runner.job().user(), runner.job().source(), transport));
             runner.gate().answered();
             taken(work, result);
         } catch (FetchException e) {

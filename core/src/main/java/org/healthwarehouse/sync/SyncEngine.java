@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.coverage.Gap;
@@ -19,6 +20,7 @@ import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
@@ -29,13 +31,18 @@ import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.SyncJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plans, runs and resumes jobs. The facade's engine; applications use {@code HealthWarehouse} instead. Thread-safe. */
 public final class SyncEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+
     private final EngineParts parts;
     private final FeedDirectory directory;
     private final GapFinder finder;
     private final Planner planner;
+    private final Leftovers leftovers;
     private final Map<SourceId, SourceGate> gates = new ConcurrentHashMap<>();
     /** The jobs at work; also the lock under which one begins or the engine closes. */
     private final Map<JobId, JobRunner> running = new HashMap<>();
@@ -47,6 +54,7 @@ public final class SyncEngine implements AutoCloseable {
         this.parts = parts;
         directory = new FeedDirectory(parts);
         finder = new GapFinder(parts);
+        leftovers = new Leftovers(parts);
         planner = new Planner(parts, directory, finder);
     }
 
@@ -74,6 +82,7 @@ public final class SyncEngine implements AutoCloseable {
                 new TreeMap<>(plan.chunks().stream().collect(Collectors.groupingBy(SyncPlan.PlannedChunk::source)));
         List<NewJob> jobs = new ArrayList<>();
         bySource.forEach((source, chunks) -> jobs.add(newJob(plan, kind, source, chunks)));
+        leftovers.settle();
         jobs.forEach(parts.storage().jobs()::create);
         List<JobRunner> runners = new ArrayList<>();
         for (NewJob job : jobs) {
@@ -131,7 +140,7 @@ public final class SyncEngine implements AutoCloseable {
         directory.feeds(job.user(), job.source()).forEach(feed -> feeds.put(feed.id(), feed));
         List<Chunk> chunks = parts.storage().jobs().chunks(job.id());
         SourceGate gate = gates.computeIfAbsent(job.source(), source -> new SourceGate());
-        return new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener);
+        return new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener, leftovers);
     }
 
     /**
@@ -141,6 +150,7 @@ public final class SyncEngine implements AutoCloseable {
      * @throws InvalidParameterException if there is no such job
      */
     public SyncRun resume(JobId id, SyncListener listener) {
+        leftovers.settle();
         SyncJob job = parts.storage()
                 .jobs()
                 .find(id)
@@ -187,14 +197,6 @@ public final class SyncEngine implements AutoCloseable {
         return finder.gaps(stream, range, Optional.of(forcedSince), TimeRangeSet.EMPTY, snapshot::coverage);
     }
 
-    /** The feed that decides the coverage of a stream, as far as that is known without asking a source. */
-    public Optional<FeedSpec> knownFeed(StreamId stream) {
-        return directory.known(stream.user(), stream.source()).stream()
-                .flatMap(List::stream)
-                .filter(feed -> feed.primaryFor().contains(stream.type()))
-                .findFirst();
-    }
-
     /**
      * The streams of a type that the sources here offer, or may offer: a source whose feeds are not known yet counts,
      * because nobody is asked.
@@ -202,9 +204,48 @@ public final class SyncEngine implements AutoCloseable {
     public List<StreamId> possibleStreams(UserId user, DataType type) {
         return parts.connectors().stream()
                 .map(connector -> new StreamId(user, connector.source(), type))
-                .filter(stream -> directory.known(user, stream.source()).isEmpty()
-                        || knownFeed(stream).isPresent())
+                .filter(stream -> directory.lastWord(user, stream.source()).isEmpty()
+                        || primaryFeed(stream).isPresent())
                 .toList();
+    }
+
+    /**
+     * The feed that decides the coverage of a stream, by what its source last said, however long ago; nobody is asked.
+     * Empty if no connector here has it or its source never said anything.
+     */
+    public Optional<FeedSpec> primaryFeed(StreamId stream) {
+        boolean connected = parts.connectors().stream()
+                .anyMatch(connector -> connector.source().equals(stream.source()));
+        return connected
+                ? directory.lastWord(stream.user(), stream.source()).stream()
+                        .flatMap(List::stream)
+                        .filter(feed -> feed.primaryFor().contains(stream.type()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /**
+     * The streams that the source offers to the user, each with the feed that decides its coverage.
+     *
+     * @throws org.healthwarehouse.model.HealthWarehouseException if the source cannot say and never did
+     */
+    public Map<StreamId, FeedSpec> offeredStreams(UserId user, SourceId source) {
+        Map<StreamId, FeedSpec> offered = new HashMap<>();
+        directory
+                .feeds(user, source)
+                .forEach(feed ->
+                        feed.primaryFor().forEach(type -> offered.put(new StreamId(user, source, type), feed)));
+        return offered;
+    }
+
+    /** The sources that are connected. */
+    public List<SourceId> sources() {
+        return parts.connectors().stream().map(Connector::source).toList();
+    }
+
+    /** Why a source could not say what it offers, so that what it said before is used; empty if it could. */
+    public Optional<Failure> outdatedBecause(UserId user, SourceId source) {
+        return directory.outdatedBecause(user, source);
     }
 
     /** Every data type that the sources offer to the user, by name. */
@@ -227,12 +268,19 @@ public final class SyncEngine implements AutoCloseable {
         }
         open.forEach(runner -> runner.stop(JobState.PAUSED, new Failure.Cancelled("the warehouse was closed")));
         parts.scheduler().close();
+        leftovers.settleIfPossible();
         if (!open.isEmpty()) {
-            try {
-                parts.storage().jobs().releaseAll(parts.owner());
-            } finally {
-                open.forEach(JobRunner::finish);
-            }
+            releaseClaims();
+            open.forEach(JobRunner::finish);
+        }
+    }
+
+    /** A store that fails must not keep anything from being closed; others wait for the leases instead. */
+    private void releaseClaims() {
+        try {
+            parts.storage().jobs().releaseAll(parts.owner());
+        } catch (StorageFailedException e) {
+            LOG.warn("{}: claims could not be released", LogEvent.SYNC_UNSETTLED, e);
         }
     }
 }

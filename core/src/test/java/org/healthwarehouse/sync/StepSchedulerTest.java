@@ -23,7 +23,9 @@ import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
+import org.healthwarehouse.storage.SyncLog;
 import org.junit.jupiter.api.Test;
 
 class StepSchedulerTest {
@@ -147,6 +149,16 @@ class StepSchedulerTest {
 
         @Override
         public MetadataStore metadata() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SyncLog syncLog() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public StoreCare care() {
             throw new UnsupportedOperationException();
         }
 

@@ -15,7 +15,9 @@ import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
+import org.healthwarehouse.storage.SyncLog;
 
 /**
  * A store with a planted bug: a job remembers how far it came as a date, so whatever is newer than the oldest finished
@@ -89,6 +91,16 @@ final class ResumeByDate implements Storage {
     @Override
     public MetadataStore metadata() {
         return storage.metadata();
+    }
+
+    @Override
+    public SyncLog syncLog() {
+        return storage.syncLog();
+    }
+
+    @Override
+    public StoreCare care() {
+        return storage.care();
     }
 
     @Override

@@ -2,11 +2,15 @@ package org.healthwarehouse.storage.sqlite;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.ErrorEntry;
 import org.healthwarehouse.storage.JobId;
 
 /** What went wrong, until it went well. */
@@ -45,6 +49,34 @@ final class ErrorLog {
                 failure.message(),
                 Attributes.of(Map.of("job", job.value())).toJson(),
                 job.value());
+    }
+
+    /** The open errors of the user, newest first. */
+    static List<ErrorEntry> open(Session session, UserId user, int most) throws SQLException {
+        return session.all(
+                "SELECT e.error_id, o.name, e.job, e.at_ms, e.error_type, e.message, e.resolved_ms FROM error_entry e"
+                        + " JOIN user u ON u.user_id = e.user_id JOIN source o ON o.source_id = e.source_id"
+                        + " WHERE u.name = ? AND e.resolved_ms IS NULL ORDER BY e.error_id DESC LIMIT ?",
+                row -> new ErrorEntry(
+                        row.getLong(1),
+                        user,
+                        SourceId.of(row.getString(2)),
+                        new JobId(row.getString(3)),
+                        Columns.instant(row, 4),
+                        row.getString(5),
+                        row.getString(6),
+                        Columns.maybeInstant(row, 7)),
+                user.value(),
+                most);
+    }
+
+    /** Resolves one by hand; answers whether it was open. */
+    static boolean resolve(Session session, long id, Instant at) throws SQLException {
+        return session.update(
+                        "UPDATE error_entry SET resolved_ms = ? WHERE error_id = ? AND resolved_ms IS NULL",
+                        at.toEpochMilli(),
+                        id)
+                > 0;
     }
 
     static void chunkSucceeded(Session session, JobId job, long chunk, Instant at) throws SQLException {

@@ -26,6 +26,7 @@ final class PageCommitter {
     private final ChunkClaim claim;
     private final Map<StreamId, Long> streams = new HashMap<>();
     private final Set<Long> told = new HashSet<>();
+    private final Map<Long, Integer> added = new HashMap<>();
 
     private PageCommitter(Session session, PageCommit commit) {
         this.session = session;
@@ -47,6 +48,9 @@ final class PageCommitter {
         long fetch = FetchTable.page(session, feed, commit, sha256.isPresent() ? raw(sha256.get()) : null);
         Tally tally = content(fetch);
         FetchTable.counted(session, fetch, tally);
+        for (Map.Entry<Long, Integer> grown : added.entrySet()) {
+            SyncLogTable.grew(session, grown.getKey(), grown.getValue(), commit.finishedAt());
+        }
         for (PageCommit.CoverageChange change : commit.coverage()) {
             long stream = stream(change.stream());
             CoverageTable.add(session, stream, change.entry());
@@ -75,15 +79,24 @@ final class PageCommitter {
         PageContent content = commit.content();
         SampleWriter samples = new SampleWriter(session, fetch, tally);
         for (SampleBatch batch : content.samples()) {
-            samples.write(told(new StreamId(claim.user(), claim.source(), batch.type())), batch);
+            long stream = told(new StreamId(claim.user(), claim.source(), batch.type()));
+            int before = tally.added;
+            samples.write(stream, batch);
+            added.merge(stream, tally.added - before, Integer::sum);
         }
         RecordWriter records = new RecordWriter(session, fetch, tally);
         for (ParsedRecord record : content.records()) {
-            records.write(told(new StreamId(claim.user(), claim.source(), record.type())), record);
+            long stream = told(new StreamId(claim.user(), claim.source(), record.type()));
+            int before = tally.added;
+            records.write(stream, record);
+            added.merge(stream, tally.added - before, Integer::sum);
         }
         LocationWriter locations = new LocationWriter(session, fetch, tally);
         for (ParsedLocation location : content.locations()) {
-            locations.write(told(new StreamId(claim.user(), claim.source(), location.type())), location);
+            long stream = told(new StreamId(claim.user(), claim.source(), location.type()));
+            int before = tally.added;
+            locations.write(stream, location);
+            added.merge(stream, tally.added - before, Integer::sum);
         }
         return tally;
     }

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -88,6 +90,20 @@ final class Session implements AutoCloseable {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
+    }
+
+    /** Asks now and then, while a statement runs, whether to go on; 0 instructions: never again. */
+    void whileRunning(int instructions, BooleanSupplier goOn) throws SQLException {
+        if (instructions == 0) {
+            ProgressHandler.clearHandler(connection);
+            return;
+        }
+        ProgressHandler.setHandler(connection, instructions, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return goOn.getAsBoolean() ? 0 : 1;
+            }
+        });
     }
 
     /** Closes the statements, but not the connection. Needed after an error: the driver has closed one of them. */

@@ -9,7 +9,9 @@ import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
+import org.healthwarehouse.storage.SyncLog;
 
 /**
  * A store in one SQLite file, readable only by its owner. One connection writes, in WAL mode, and every commit is on
@@ -27,13 +29,17 @@ public final class SqliteStorage implements Storage {
     private final Readers readers;
     private final SyncJobStore jobs;
     private final MetadataStore metadata;
+    private final SyncLog syncLog;
+    private final StoreCare care;
 
-    private SqliteStorage(ConnectionFactory connections) {
+    private SqliteStorage(ConnectionFactory connections, InstantSource clock) {
         this.file = connections.file();
         this.writer = new Writer(connections);
         this.readers = new Readers(connections, READER_WAIT);
         this.jobs = new SqliteJobStore(writer, readers);
         this.metadata = new MetadataTable(writer, readers);
+        this.syncLog = new SyncLogTable(writer, readers);
+        this.care = new SqliteCare(connections, writer, readers, clock);
     }
 
     /**
@@ -57,6 +63,10 @@ public final class SqliteStorage implements Storage {
     }
 
     static SqliteStorage open(ConnectionFactory connections, InstantSource clock) {
+        return open(connections, clock, SqliteStorageBuilder.DAILY);
+    }
+
+    static SqliteStorage open(ConnectionFactory connections, InstantSource clock, Duration quickCheck) {
         SchemaMigrations schema = new SchemaMigrations(connections.file(), Migration.all(), clock);
         try {
             try (Session probe = connections.probe()) {
@@ -64,11 +74,12 @@ public final class SqliteStorage implements Storage {
             }
             try (Session session = connections.writer()) {
                 schema.up(session);
+                QuickCheck.unlessDoneSince(session, connections.file(), clock.instant(), quickCheck);
             }
         } catch (SQLException e) {
             throw StoreErrors.of(connections.file(), "open the store", e);
         }
-        return new SqliteStorage(connections);
+        return new SqliteStorage(connections, clock);
     }
 
     @Override
@@ -89,6 +100,16 @@ public final class SqliteStorage implements Storage {
     @Override
     public MetadataStore metadata() {
         return metadata;
+    }
+
+    @Override
+    public SyncLog syncLog() {
+        return syncLog;
+    }
+
+    @Override
+    public StoreCare care() {
+        return care;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkClaim;
@@ -20,8 +21,12 @@ import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.StoreCare;
+import org.healthwarehouse.storage.SyncAttempt;
 import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.SyncJobStore;
+import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.SyncState;
 
 /**
  * A storage under which the process can be made to end just before or just after any write. After the crash it refuses
@@ -96,6 +101,17 @@ public final class CrashingStorage implements Storage {
     }
 
     @Override
+    public SyncLog syncLog() {
+        return new CrashingLog(storage.syncLog());
+    }
+
+    @Override
+    public StoreCare care() {
+        requireAlive();
+        return storage.care();
+    }
+
+    @Override
     public CommitReceipt commit(PageCommit commit) {
         return write("a commit", () -> storage.commit(commit));
     }
@@ -103,6 +119,34 @@ public final class CrashingStorage implements Storage {
     @Override
     public void close() {
         storage.close();
+    }
+
+    private final class CrashingLog implements SyncLog {
+        private final SyncLog log;
+
+        CrashingLog(SyncLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public void ended(List<SyncAttempt> attempts) {
+            write("the sync log", () -> {
+                log.ended(attempts);
+                return true;
+            });
+        }
+
+        @Override
+        public List<SyncState> states(UserId user) {
+            requireAlive();
+            return log.states(user);
+        }
+
+        @Override
+        public List<SyncAttempt> history(StreamId stream, int most) {
+            requireAlive();
+            return log.history(stream, most);
+        }
     }
 
     private final class CrashingJobs implements SyncJobStore {

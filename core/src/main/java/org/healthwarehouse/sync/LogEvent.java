@@ -1,0 +1,64 @@
+package org.healthwarehouse.sync;
+
+/**
+ * What the library says in its log about its decisions. Every such line begins with the {@linkplain #key key} of one of
+ * these, which stays the same from version to version; then come names and numbers as {@code name=value}, then, after a
+ * colon, a few plain words. No line ever holds a health value or a secret.
+ */
+public enum LogEvent {
+    /** INFO: nobody was asked, because only the store was to be read. */
+    READ_LOCAL("read.local"),
+    /** INFO: stored data is used, because it is fresh enough; nobody was asked. */
+    READ_FRESH("read.fresh"),
+    /** INFO: something of what was asked for was never fetched before: the first sync of it. */
+    READ_FIRST_SYNC("read.first-sync"),
+    /** INFO: stored data is beyond its threshold, or was asked for again. */
+    READ_DUE("read.due"),
+    /** INFO: a read fetches what it lacks. */
+    READ_FETCHING("read.fetching"),
+    /** INFO: a read asked a source and answers what is stored now. */
+    READ_ANSWERED("read.answered"),
+    /** WARN: a source could not be asked, and stored data is the answer. */
+    READ_STALE("read.stale"),
+    /** WARN: a source could not be asked, and there is nothing to answer. */
+    READ_FAILED("read.failed"),
+    /** INFO: a job begins to run. */
+    SYNC_STARTED("sync.started"),
+    /** INFO: a chunk is stored; n of m are now. */
+    SYNC_PROGRESS("sync.progress"),
+    /** INFO: an attempt failed and will be repeated. */
+    SYNC_RETRYING("sync.retrying"),
+    /** WARN: a chunk was given up in this run. */
+    SYNC_CHUNK_FAILED("sync.chunk-failed"),
+    /** INFO: so many rows were received and stored by a run. */
+    SYNC_STORED("sync.stored"),
+    /** INFO: a job stopped running. */
+    SYNC_ENDED("sync.ended"),
+    /** WARN: the end of a job could not be written down. */
+    SYNC_UNSETTLED("sync.unsettled"),
+    /** WARN: a listener threw. */
+    SYNC_LISTENER_FAILED("sync.listener-failed"),
+    /** ERROR: a bug of the engine or of a storage stopped a job. */
+    SYNC_ENGINE_FAILED("sync.engine-failed"),
+    /** WARN: a source could not say what it offers; what it said before is used. */
+    CATALOGUE_STALE("catalogue.stale"),
+    /** WARN: what a source said about itself could not be stored. */
+    METADATA_NOT_KEPT("metadata.not-kept");
+
+    private final String key;
+
+    LogEvent(String key) {
+        this.key = key;
+    }
+
+    /** The first word of the line. */
+    public String key() {
+        return key;
+    }
+
+    /** The key. */
+    @Override
+    public String toString() {
+        return key;
+    }
+}
