@@ -21,6 +21,9 @@ public interface Storage extends AutoCloseable {
     /** Answers of vendors about themselves, with an expiry. */
     MetadataStore metadata();
 
+    /** When the slots of schedules last ran. */
+    ScheduleStore schedules();
+
     /**
      * Writes one page: samples, records, locations, raw bytes, coverage, chunk state, job progress and fetch log, all
      * or nothing. What has not changed is not rewritten; what has changed keeps its old form as a revision. A finished

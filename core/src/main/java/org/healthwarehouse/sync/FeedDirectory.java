@@ -43,7 +43,7 @@ final class FeedDirectory {
         if (kept != null && parts.now().isBefore(kept.until)) {
             return kept.feeds;
         }
-        List<FeedSpec> feeds = List.copyOf(ask(parts.connector(source), user));
+        List<FeedSpec> feeds = parts.adjusted(source, ask(parts.of(source), parts.connector(source), user));
         known.put(key, new Known(feeds, parts.now().plus(KEPT)));
         return feeds;
     }
@@ -53,7 +53,7 @@ final class FeedDirectory {
     }
 
     /** A plain call that is repeated as the policy says; the waits happen on the engine's scheduler. */
-    private List<FeedSpec> ask(Connector connector, UserId user) {
+    private static List<FeedSpec> ask(EngineParts parts, Connector connector, UserId user) {
         var retry = dev.failsafe.RetryPolicy.<List<FeedSpec>>builder()
                 .handleIf(problem ->
                         failureOf(problem).filter(parts.retry()::retries).isPresent())

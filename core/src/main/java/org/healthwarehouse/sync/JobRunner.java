@@ -43,6 +43,7 @@ final class JobRunner {
     private final CompletableFuture<SyncReport.JobReport> future = new CompletableFuture<>();
     private final ChunkQueue queue = new ChunkQueue();
     private final RunTally tally = new RunTally();
+    private final StoredChanges changes = new StoredChanges();
     private final CountingTransport transport;
     private int activeLanes;
     private RunLimits.@Nullable Stop stop;
@@ -105,6 +106,10 @@ final class JobRunner {
 
     CountingTransport transport() {
         return transport;
+    }
+
+    StoredChanges changes() {
+        return changes;
     }
 
     SourceGate gate() {
@@ -239,8 +244,10 @@ final class JobRunner {
                     report.chunksTotal(),
                     report.calls());
             fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
+            changes.tell(parts.afterSync(), job);
             future.complete(report);
         } catch (StorageFailedException e) {
+            changes.tell(parts.afterSync(), job);
             future.complete(JobEnd.unsettled(job, e.failure(), tally, transport.calls(), elapsed()));
         } catch (HealthWarehouseException e) {
             future.completeExceptionally(e);

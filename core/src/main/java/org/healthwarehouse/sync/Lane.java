@@ -14,6 +14,7 @@ import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ChunkOutcome;
 import org.healthwarehouse.storage.ClaimResult;
+import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.StaleClaimException;
 import org.jspecify.annotations.Nullable;
@@ -219,8 +220,10 @@ final class Lane {
             giveUp(work, e.failure());
             return;
         }
-        parts.storage().commit(work.pageCommit(page.page(), buffer, version(work), calls(work), parts.now()));
+        CommitReceipt receipt =
+                parts.storage().commit(work.pageCommit(page.page(), buffer, version(work), calls(work), parts.now()));
         runner.received(buffer.content());
+        runner.changes().add(receipt, work.claim().range());
         if (buffer.next().isPresent()) {
             schedule(parts.now(), work, () -> fetch(work));
         } else {

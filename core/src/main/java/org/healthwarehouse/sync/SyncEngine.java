@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
@@ -51,26 +53,30 @@ public final class SyncEngine implements AutoCloseable {
 
     /** Stores the jobs that the request needs and starts them. */
     public SyncRun start(SyncRequest request, SyncListener listener) {
-        RunLimits limits = new RunLimits(
-                Integer.MAX_VALUE, parts.now().plus(parts.settings().maxDuration()));
-        return start(planner.plan(request), NewJob.Kind.SYNC, limits, listener);
+        return start(planner.plan(request), NewJob.Kind.SYNC, this::syncLimits, listener);
     }
 
     /** Starts what a read may fetch by itself: the plan, newest first, as far as the budget for reads goes. */
     public SyncRun startRead(SyncPlan plan) {
         RunLimits limits = new RunLimits(
                 parts.settings().readCalls(), parts.now().plus(parts.settings().readDuration()));
-        return start(plan, NewJob.Kind.READ, limits, event -> {});
+        return start(plan, NewJob.Kind.READ, source -> limits, event -> {});
     }
 
-    private SyncRun start(SyncPlan plan, NewJob.Kind kind, RunLimits limits, SyncListener listener) {
+    private RunLimits syncLimits(SourceId source) {
+        return new RunLimits(
+                Integer.MAX_VALUE, parts.now().plus(parts.of(source).settings().maxDuration()));
+    }
+
+    private SyncRun start(
+            SyncPlan plan, NewJob.Kind kind, Function<SourceId, RunLimits> limits, SyncListener listener) {
         Map<SourceId, List<SyncPlan.PlannedChunk>> bySource =
                 new TreeMap<>(plan.chunks().stream().collect(Collectors.groupingBy(SyncPlan.PlannedChunk::source)));
         List<JobRunner> runners = new ArrayList<>();
         bySource.forEach((source, chunks) -> {
             NewJob job = newJob(plan, kind, source, chunks);
             parts.storage().jobs().create(job);
-            runners.add(runner(job, limits, listener));
+            runners.add(runner(job, limits.apply(source), listener));
         });
         runners.forEach(JobRunner::start);
         return new JobsRun(parts.scheduler(), runners);
@@ -103,7 +109,7 @@ public final class SyncEngine implements AutoCloseable {
         directory.feeds(job.user(), job.source()).forEach(feed -> feeds.put(feed.id(), feed));
         List<Chunk> chunks = parts.storage().jobs().chunks(job.id());
         SourceGate gate = gates.computeIfAbsent(job.source(), source -> new SourceGate());
-        JobRunner runner = new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener);
+        JobRunner runner = new JobRunner(parts.of(job.source()), job, chunks, feeds, finder, gate, limits, listener);
         running.put(job.id(), runner);
         var unused = runner.future().whenComplete((report, problem) -> running.remove(job.id()));
         return runner;
@@ -131,9 +137,7 @@ public final class SyncEngine implements AutoCloseable {
                     JobEnd.alreadyCompleted(job.plan(), parts.storage().jobs().chunks(id)));
         }
         parts.storage().jobs().retryFailed(id);
-        RunLimits limits = new RunLimits(
-                Integer.MAX_VALUE, parts.now().plus(parts.settings().maxDuration()));
-        JobRunner runner = runner(job.plan(), limits, listener);
+        JobRunner runner = runner(job.plan(), syncLimits(job.plan().source()), listener);
         runner.start();
         return new JobsRun(parts.scheduler(), List.of(runner));
     }
@@ -152,6 +156,13 @@ public final class SyncEngine implements AutoCloseable {
                         .filter(feed -> feed.primaryFor().contains(stream.type()))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** The data types that one source offers to the user. */
+    Set<DataType> offeredTypes(UserId user, SourceId source) {
+        return directory.feeds(user, source).stream()
+                .flatMap(feed -> feed.primaryFor().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Every data type that the sources offer to the user, by name. */

@@ -83,6 +83,11 @@ final class ResumeByDate implements Storage {
     }
 
     @Override
+    public org.healthwarehouse.storage.ScheduleStore schedules() {
+        return storage.schedules();
+    }
+
+    @Override
     public CommitReceipt commit(PageCommit commit) {
         return storage.commit(commit);
     }

@@ -10,6 +10,7 @@ import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.storage.ChunkClaim;
@@ -26,6 +27,7 @@ final class PageCommitter {
     private final ChunkClaim claim;
     private final Map<StreamId, Long> streams = new HashMap<>();
     private final Set<Long> told = new HashSet<>();
+    private final Set<StreamId> touched = new HashSet<>();
 
     private PageCommitter(Session session, PageCommit commit) {
         this.session = session;
@@ -59,7 +61,7 @@ final class PageCommitter {
         } else {
             ClaimTable.prolong(session, claim.fence(), commit.finishedAt());
         }
-        return new CommitReceipt(fetch, tally.added, tally.changed, tally.unchanged);
+        return new CommitReceipt(fetch, tally.added, tally.changed, tally.unchanged, touched);
     }
 
     private long raw(byte[] sha256) throws SQLException {
@@ -75,17 +77,36 @@ final class PageCommitter {
         PageContent content = commit.content();
         SampleWriter samples = new SampleWriter(session, fetch, tally);
         for (SampleBatch batch : content.samples()) {
-            samples.write(told(new StreamId(claim.user(), claim.source(), batch.type())), batch);
+            StreamId stream = stream(batch.type());
+            int before = tally.written();
+            samples.write(told(stream), batch);
+            touched(stream, tally.written() > before);
         }
         RecordWriter records = new RecordWriter(session, fetch, tally);
         for (ParsedRecord record : content.records()) {
-            records.write(told(new StreamId(claim.user(), claim.source(), record.type())), record);
+            StreamId stream = stream(record.type());
+            int before = tally.written();
+            records.write(told(stream), record);
+            touched(stream, tally.written() > before);
         }
         LocationWriter locations = new LocationWriter(session, fetch, tally);
         for (ParsedLocation location : content.locations()) {
-            locations.write(told(new StreamId(claim.user(), claim.source(), location.type())), location);
+            StreamId stream = stream(location.type());
+            int before = tally.written();
+            locations.write(told(stream), location);
+            touched(stream, tally.written() > before);
         }
         return tally;
+    }
+
+    private StreamId stream(DataType type) {
+        return new StreamId(claim.user(), claim.source(), type);
+    }
+
+    private void touched(StreamId stream, boolean written) {
+        if (written) {
+            touched.add(stream);
+        }
     }
 
     private long told(StreamId id) throws SQLException {

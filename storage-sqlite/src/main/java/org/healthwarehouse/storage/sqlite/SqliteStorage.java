@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.SyncJobStore;
@@ -27,6 +28,7 @@ public final class SqliteStorage implements Storage {
     private final Readers readers;
     private final SyncJobStore jobs;
     private final MetadataStore metadata;
+    private final ScheduleStore schedules;
 
     private SqliteStorage(ConnectionFactory connections) {
         this.file = connections.file();
@@ -34,6 +36,7 @@ public final class SqliteStorage implements Storage {
         this.readers = new Readers(connections, READER_WAIT);
         this.jobs = new SqliteJobStore(writer, readers);
         this.metadata = new MetadataTable(writer, readers);
+        this.schedules = new ScheduleTable(writer, readers);
     }
 
     /**
@@ -89,6 +92,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public MetadataStore metadata() {
         return metadata;
+    }
+
+    @Override
+    public ScheduleStore schedules() {
+        return schedules;
     }
 
     @Override
