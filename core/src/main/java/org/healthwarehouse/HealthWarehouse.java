@@ -19,11 +19,14 @@ import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.sync.EngineParts;
+import org.healthwarehouse.sync.RunningSchedule;
+import org.healthwarehouse.sync.Schedules;
 import org.healthwarehouse.sync.SyncEngine;
 import org.healthwarehouse.sync.SyncListener;
 import org.healthwarehouse.sync.SyncPlan;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncRun;
+import org.healthwarehouse.sync.SyncSchedule;
 
 /**
  * A person's whole health history in one store. Asks each source for each piece of data once, keeps it, knows exactly
@@ -46,12 +49,14 @@ import org.healthwarehouse.sync.SyncRun;
 public final class HealthWarehouse implements AutoCloseable {
     private final EngineParts parts;
     private final SyncEngine engine;
+    private final Schedules schedules;
     private final Reads reads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     HealthWarehouse(EngineParts parts) {
         this.parts = parts;
         engine = new SyncEngine(parts);
+        schedules = new Schedules(parts, engine);
         reads = new Reads(parts.storage(), engine, parts.clock());
     }
 
@@ -97,6 +102,18 @@ public final class HealthWarehouse implements AutoCloseable {
     public SyncRun resume(JobId job, SyncListener listener) {
         requireOpen();
         return engine.resume(job, listener);
+    }
+
+    /**
+     * Fetches by itself from now on, as the schedule says, until the handle or the warehouse is closed. What slots have
+     * run is kept in the store under the schedule's name, so that after a restart what was missed runs once. Slots that
+     * are cut off when the warehouse is closed run again after the next start.
+     *
+     * @throws InvalidParameterException if the schedule has no slots, or one of that name runs already
+     */
+    public RunningSchedule schedule(SyncSchedule schedule) {
+        requireOpen();
+        return schedules.start(schedule);
     }
 
     /** The jobs of the local user, newest first. */
@@ -166,6 +183,7 @@ public final class HealthWarehouse implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            schedules.close();
             engine.close();
             parts.connectors().forEach(Connector::close);
             parts.storage().close();

@@ -22,9 +22,11 @@ import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StorageProvider;
+import org.healthwarehouse.sync.AfterSync;
 import org.healthwarehouse.sync.EngineParts;
 import org.healthwarehouse.sync.RetryPolicy;
 import org.healthwarehouse.sync.Scheduler;
+import org.healthwarehouse.sync.SourceSettings;
 import org.healthwarehouse.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ public final class HealthWarehouseBuilder {
     private ChunkPlanner planner = ChunkPlanner.fewestCalls();
     private RetryPolicy retry = RetryPolicy.exponential();
     private SyncSettings settings = SyncSettings.DEFAULT;
+    private final Map<SourceId, SourceSettings> bySource = new HashMap<>();
+    private final List<AfterSync> afterSync = new ArrayList<>();
 
     HealthWarehouseBuilder() {}
 
@@ -132,6 +136,18 @@ public final class HealthWarehouseBuilder {
         return this;
     }
 
+    /** What is different for one source; replaces what was given for it before. */
+    public HealthWarehouseBuilder settings(SourceId source, SourceSettings own) {
+        bySource.put(source, own);
+        return this;
+    }
+
+    /** Also tell this listener after every job that stored something new. */
+    public HealthWarehouseBuilder afterSync(AfterSync listener) {
+        afterSync.add(listener);
+        return this;
+    }
+
     /**
      * Opens the store and assembles the warehouse.
      *
@@ -153,7 +169,9 @@ public final class HealthWarehouseBuilder {
                     gapDetector,
                     planner,
                     retry,
-                    settings));
+                    settings,
+                    bySource,
+                    afterSync));
         } catch (RuntimeException e) {
             opened.close();
             throw e;

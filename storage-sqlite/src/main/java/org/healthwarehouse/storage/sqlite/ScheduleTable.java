@@ -132,8 +132,7 @@ final class ScheduleTable implements ScheduleStore {
         }
 
         private boolean lost(ClaimOwner asking, Instant now) {
-            return owner.filter(mine -> !mine.equals(asking) && !mine.outlivedBy(asking))
-                            .isEmpty()
+            return owner.filter(other -> !other.outlivedBy(asking)).isEmpty()
                     || startedAt.filter(at -> at.plus(LONGEST_RUN).isAfter(now)).isEmpty();
         }
     }
