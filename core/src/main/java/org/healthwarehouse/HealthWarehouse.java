@@ -12,6 +12,7 @@ import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SampleType;
+import org.healthwarehouse.model.StorageDisabledException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
@@ -43,21 +44,24 @@ import org.healthwarehouse.sync.SyncSchedule;
  * }</pre>
  *
  * <p>Thread-safe; several warehouses may live side by side, also on one store. After {@link #close} every method throws
- * {@link InvalidParameterException}. Every method may throw {@link org.healthwarehouse.model.StorageFailedException} if
- * the store cannot be used.
+ * {@link InvalidParameterException}. Without a store ({@link WarehouseConfig#storeEnabled}) reads go straight to the
+ * source, and what needs a store throws {@link StorageDisabledException}. Every method may throw
+ * {@link org.healthwarehouse.model.StorageFailedException} if the store cannot be used.
  */
 public final class HealthWarehouse implements AutoCloseable {
     private final EngineParts parts;
     private final SyncEngine engine;
     private final Schedules schedules;
-    private final Reads reads;
+    private final Reader reads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     HealthWarehouse(EngineParts parts) {
         this.parts = parts;
         engine = new SyncEngine(parts);
         schedules = new Schedules(parts, engine);
-        reads = new Reads(parts.storage(), engine, parts.clock());
+        reads = parts.storage() instanceof DisabledStorage
+                ? new SourceReads(engine, parts.clock())
+                : new Reads(parts.storage(), engine, parts.clock());
     }
 
     /** Starts assembling a warehouse. */
@@ -74,7 +78,7 @@ public final class HealthWarehouse implements AutoCloseable {
      * @throws org.healthwarehouse.model.HealthWarehouseException if a source cannot say what it offers
      */
     public SyncPlan plan(SyncRequest request) {
-        requireOpen();
+        requireStore("a plan");
         return engine.plan(request);
     }
 
@@ -85,7 +89,7 @@ public final class HealthWarehouse implements AutoCloseable {
 
     /** Fetches what of the request is missing and tells the listener. Returns at once; see {@link #plan}. */
     public SyncRun sync(SyncRequest request, SyncListener listener) {
-        requireOpen();
+        requireStore("a sync");
         return engine.start(request, listener);
     }
 
@@ -112,7 +116,7 @@ public final class HealthWarehouse implements AutoCloseable {
      * @throws InvalidParameterException if the schedule has no slots, or one of that name runs already
      */
     public RunningSchedule schedule(SyncSchedule schedule) {
-        requireOpen();
+        requireStore("a schedule");
         return schedules.start(schedule);
     }
 
@@ -172,7 +176,7 @@ public final class HealthWarehouse implements AutoCloseable {
      * at all; older ones of the same name are replaced.
      */
     public ExportReport export(ExportRequest request) {
-        requireOpen();
+        requireStore("an export");
         return new Exports(parts.storage()).export(request);
     }
 
@@ -190,13 +194,20 @@ public final class HealthWarehouse implements AutoCloseable {
         }
     }
 
-    Reads reads() {
+    Reader reads() {
         requireOpen();
         return reads;
     }
 
     Instant now() {
         return parts.clock().instant();
+    }
+
+    private void requireStore(String what) {
+        requireOpen();
+        if (parts.storage() instanceof DisabledStorage) {
+            throw new StorageDisabledException(what);
+        }
     }
 
     private void requireOpen() {

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers reads: fetches what the mode allows, then looks at one snapshot and says how far it can be trusted. */
-final class Reads {
+final class Reads implements Reader {
     private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
 
     private final Storage storage;
@@ -42,7 +42,8 @@ final class Reads {
         this.clock = clock;
     }
 
-    <T> Reading<T> read(
+    @Override
+    public <T> Reading<T> read(
             SyncRequest request,
             DataType type,
             ReadMode mode,

@@ -51,6 +51,15 @@ public final class SyncEngine implements AutoCloseable {
         return planner.plan(request);
     }
 
+    /**
+     * Asks the sources and keeps nothing, within the budget of a read. Needs no store.
+     *
+     * @throws InvalidParameterException if no source has the types
+     */
+    public SourceContent fetchOnly(SyncRequest request) {
+        return new SourceReader(parts, request).read(planner.selected(request));
+    }
+
     /** Stores the jobs that the request needs and starts them. */
     public SyncRun start(SyncRequest request, SyncListener listener) {
         return start(planner.plan(request), NewJob.Kind.SYNC, this::syncLimits, listener);
