@@ -111,7 +111,8 @@ public final class HealthWarehouse implements AutoCloseable {
     /**
      * Fetches by itself from now on, as the schedule says, until the handle or the warehouse is closed. What slots have
      * run is kept in the store under the schedule's name, so that after a restart what was missed runs once. Slots that
-     * are cut off when the warehouse is closed run again after the next start.
+     * are cut off when the warehouse is closed run again after the next start. Needs a scheduler with at least two
+     * threads, which the default has.
      *
      * @throws InvalidParameterException if the schedule has no slots, or one of that name runs already
      */

@@ -5,10 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.model.UserId;
 
-/** Keeps for every slot of a schedule and every user when it last ran. Every method is one transaction. Thread-safe. */
+/**
+ * Keeps for every slot of a schedule and every user when it last ran, in milliseconds. Every method is one transaction.
+ * Thread-safe.
+ */
 public interface ScheduleStore {
     /** What is known of the slots of a schedule, in no particular order. */
     List<SlotState> slots(String schedule);
+
+    /**
+     * Lets a slot of which nothing is known count from this moment on, as if it had run then.
+     *
+     * @return what is known of it now: that, or what somebody else registered or ran before
+     */
+    SlotState register(SlotKey slot, Instant moment);
 
     /** Lets a slot count from this moment on, as if it had run then; whatever is known of it is forgotten. */
     void countFrom(SlotKey slot, Instant moment);

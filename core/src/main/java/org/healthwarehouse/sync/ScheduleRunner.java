@@ -129,7 +129,12 @@ final class ScheduleRunner implements RunningSchedule {
             return latest;
         }
         Instant due = waiting.first().due();
-        return due.isAfter(latest) ? latest : due.isBefore(now) ? now : due;
+        if (!due.isAfter(now)) {
+            return now;
+        }
+        // Alarms know whole milliseconds: one that rings too early must not be set again for the same one.
+        Instant soonest = now.plusMillis(1);
+        return due.isAfter(latest) ? latest : due.isBefore(soonest) ? soonest : due;
     }
 
     // Who has which slots.
@@ -176,15 +181,15 @@ final class ScheduleRunner implements RunningSchedule {
 
     private Instant settled(SlotTime time, SlotKey key, Instant now) {
         SlotState state = known().get(key);
-        if (state != null) {
-            Instant settled = SlotCursor.settled(time, state);
-            if (!SlotCursor.isAhead(time, settled, now)) {
-                return settled;
-            }
+        if (state == null) {
+            state = store.register(key, SlotCursor.fresh(time, now));
         }
-        Instant fresh = SlotCursor.fresh(time, now);
-        store.countFrom(key, fresh);
-        return fresh;
+        Instant settled = SlotCursor.settled(time, state);
+        if (SlotCursor.isAhead(time, settled, now)) {
+            settled = SlotCursor.fresh(time, now);
+            store.countFrom(key, settled);
+        }
+        return settled;
     }
 
     /** What the store knew when the schedule started. */

@@ -3,6 +3,7 @@ package org.healthwarehouse.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import org.healthwarehouse.storage.ScheduleStore.SlotKey;
@@ -38,7 +39,9 @@ final class SlotCursor {
 
     /** From where a slot counts that never ran: one that repeats begins at once, others with their next local time. */
     static Instant fresh(SlotTime time, Instant now) {
-        return time instanceof SlotTime.Every ? now.minus(time.period()) : now;
+        // Stores keep milliseconds, and what they give back has to be equal.
+        Instant moment = now.truncatedTo(ChronoUnit.MILLIS);
+        return time instanceof SlotTime.Every ? moment.minus(time.period()) : moment;
     }
 
     /** From where a slot counts of which the store knows this; a run that never ended is to be done again. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 import org.healthwarehouse.model.InvalidParameterException;
@@ -25,7 +26,7 @@ public sealed interface SlotTime {
     /**
      * Again and again, one period after the other.
      *
-     * @param period at least one second
+     * @param period at least one second, in whole milliseconds
      */
     record Every(Duration period) implements SlotTime {
         /** @throws InvalidParameterException if the period is shorter than one second */
@@ -34,6 +35,7 @@ public sealed interface SlotTime {
                 throw new InvalidParameterException(
                         "period of a slot", period, "must be at least one second", "give, for example, 2 hours");
             }
+            period = period.truncatedTo(ChronoUnit.MILLIS);
         }
 
         @Override
@@ -43,7 +45,7 @@ public sealed interface SlotTime {
 
         @Override
         public Optional<Instant> latest(Instant after, Instant until, ZoneId zone) {
-            long periods = Duration.between(after, until).toMillis() / period.toMillis();
+            long periods = Duration.between(after, until).dividedBy(period);
             return periods < 1 ? Optional.empty() : Optional.of(after.plus(period.multipliedBy(periods)));
         }
 
@@ -62,6 +64,11 @@ public sealed interface SlotTime {
      * @param day on which day of the week only; empty for every day
      */
     record At(LocalTime time, Optional<DayOfWeek> day) implements SlotTime {
+        /** Keeps the milliseconds only, as stores do. */
+        public At {
+            time = time.truncatedTo(ChronoUnit.MILLIS);
+        }
+
         @Override
         public Instant next(Instant after, ZoneId zone) {
             // What an evening skips may only come after midnight: begin a day early.

@@ -348,6 +348,18 @@ class ScheduleTest {
     }
 
     @Test
+    void twoProcessesThatStartAtOnceAgreeOnThePace() {
+        // Real clocks show microseconds; what the store keeps does not.
+        SyncSchedule often = SyncSchedule.in(BERLIN).every(Duration.ofHours(6), STEPS);
+        at("2026-05-04T00:00:00.000123Z").warehouse.schedule(often);
+        try (HealthWarehouse other = bench.another()) {
+            other.schedule(often);
+            bench.runFor(Duration.ofHours(13));
+            assertThat(bench.warehouse.jobs()).hasSize(3);
+        }
+    }
+
+    @Test
     void aTaskRunsForEveryUserOnItsDayAndOneThatThrowsStopsNobody() {
         List<String> done = new ArrayList<>();
         SyncSchedule weekly = SyncSchedule.in(BERLIN)

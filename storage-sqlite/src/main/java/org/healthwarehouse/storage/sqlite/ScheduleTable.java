@@ -52,6 +52,19 @@ final class ScheduleTable implements ScheduleStore {
     }
 
     @Override
+    public SlotState register(SlotKey slot, Instant moment) {
+        return writer.inTransaction("start a schedule", session -> {
+            if (find(session, slot).isEmpty()) {
+                put(session, slot, moment, null, null);
+            }
+            return session.all(OF_SCHEDULE, row -> state(slot.schedule(), row), slot.schedule()).stream()
+                    .filter(state -> state.key().equals(slot))
+                    .findFirst()
+                    .orElseThrow();
+        });
+    }
+
+    @Override
     public void countFrom(SlotKey slot, Instant moment) {
         writer.inTransaction("start a schedule", session -> put(session, slot, moment, null, null));
     }

@@ -83,6 +83,16 @@ class ScheduleTableTest extends StoreTest {
     }
 
     @Test
+    void whoRegistersASlotFirstWins() {
+        SlotState first = slots.register(SLOT, DUE);
+        assertThat(first).isEqualTo(new SlotState(SLOT, DUE, Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(slots.register(SLOT, LATER)).isEqualTo(first);
+        slots.begin(SLOT, LATER, OWNER, NOW);
+        assertThat(slots.register(SLOT, NOW).due()).isEqualTo(LATER);
+        assertThat(slots.register(WHOLE_STORE, NOW).key()).isEqualTo(WHOLE_STORE);
+    }
+
+    @Test
     void countingAfreshForgetsARun() {
         slots.begin(SLOT, LATER, OWNER, NOW);
         slots.countFrom(SLOT, DUE);

@@ -201,6 +201,11 @@ public final class CrashingStorage implements Storage {
         }
 
         @Override
+        public SlotState register(SlotKey slot, Instant moment) {
+            return write("registering a slot", () -> schedules.register(slot, moment));
+        }
+
+        @Override
         public void countFrom(SlotKey slot, Instant moment) {
             write("starting a slot", () -> {
                 schedules.countFrom(slot, moment);
