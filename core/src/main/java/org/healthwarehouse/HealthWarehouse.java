@@ -16,6 +16,7 @@ import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SampleType;
+import org.healthwarehouse.model.StorageDisabledException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
@@ -28,11 +29,14 @@ import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.VerifyProgress;
 import org.healthwarehouse.storage.VerifyReport;
 import org.healthwarehouse.sync.EngineParts;
+import org.healthwarehouse.sync.RunningSchedule;
+import org.healthwarehouse.sync.Schedules;
 import org.healthwarehouse.sync.SyncEngine;
 import org.healthwarehouse.sync.SyncListener;
 import org.healthwarehouse.sync.SyncPlan;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncRun;
+import org.healthwarehouse.sync.SyncSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,15 +55,17 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Thread-safe; several warehouses may live side by side, also on one store. After {@link #close} every method throws
- * {@link InvalidParameterException}. Every method may throw {@link org.healthwarehouse.model.StorageFailedException} if
- * the store cannot be used.
+ * {@link InvalidParameterException}. Without a store ({@link WarehouseConfig#storeEnabled}) reads go straight to the
+ * source, and what needs a store throws {@link StorageDisabledException}. Every method may throw
+ * {@link org.healthwarehouse.model.StorageFailedException} if the store cannot be used.
  */
 public final class HealthWarehouse implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthWarehouse.class);
 
     private final EngineParts parts;
     private final SyncEngine engine;
-    private final Reads reads;
+    private final Schedules schedules;
+    private final Reader reads;
     private final SampleCache sampleCache;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -67,7 +73,10 @@ public final class HealthWarehouse implements AutoCloseable {
         this.parts = parts;
         sampleCache = new SampleCache(cachedRows);
         engine = new SyncEngine(parts);
-        reads = new Reads(parts.storage(), engine, parts.clock());
+        schedules = new Schedules(parts, engine);
+        reads = parts.storage() instanceof DisabledStorage
+                ? new SourceReads(engine, parts.clock())
+                : new Reads(parts.storage(), engine, parts.clock());
     }
 
     /** Starts assembling a warehouse. */
@@ -84,7 +93,7 @@ public final class HealthWarehouse implements AutoCloseable {
      * @throws org.healthwarehouse.model.HealthWarehouseException if a source cannot say what it offers
      */
     public SyncPlan plan(SyncRequest request) {
-        requireOpen();
+        requireStore("a plan");
         return engine.plan(request);
     }
 
@@ -95,7 +104,7 @@ public final class HealthWarehouse implements AutoCloseable {
 
     /** Fetches what of the request is missing and tells the listener. Returns at once; see {@link #plan}. */
     public SyncRun sync(SyncRequest request, SyncListener listener) {
-        requireOpen();
+        requireStore("a sync");
         return engine.start(request, listener);
     }
 
@@ -112,6 +121,19 @@ public final class HealthWarehouse implements AutoCloseable {
     public SyncRun resume(JobId job, SyncListener listener) {
         requireOpen();
         return engine.resume(job, listener);
+    }
+
+    /**
+     * Fetches by itself from now on, as the schedule says, until the handle or the warehouse is closed. What slots have
+     * run is kept in the store under the schedule's name, so that after a restart what was missed runs once. Slots that
+     * are cut off when the warehouse is closed run again after the next start. Needs a scheduler with at least two
+     * threads, which the default has.
+     *
+     * @throws InvalidParameterException if the schedule has no slots, or one of that name runs already
+     */
+    public RunningSchedule schedule(SyncSchedule schedule) {
+        requireStore("a schedule");
+        return schedules.start(schedule);
     }
 
     /** The jobs of the local user, newest first. */
@@ -242,7 +264,7 @@ public final class HealthWarehouse implements AutoCloseable {
      * at all; older ones of the same name are replaced.
      */
     public ExportReport export(ExportRequest request) {
-        requireOpen();
+        requireStore("an export");
         return new Exports(parts.storage()).export(request);
     }
 
@@ -254,6 +276,7 @@ public final class HealthWarehouse implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
+                schedules.close();
                 engine.close();
             } finally {
                 closeParts();
@@ -273,7 +296,7 @@ public final class HealthWarehouse implements AutoCloseable {
         parts.storage().close();
     }
 
-    Reads reads() {
+    Reader reads() {
         requireOpen();
         return reads;
     }
@@ -284,6 +307,13 @@ public final class HealthWarehouse implements AutoCloseable {
 
     Instant now() {
         return parts.clock().instant();
+    }
+
+    private void requireStore(String what) {
+        requireOpen();
+        if (parts.storage() instanceof DisabledStorage) {
+            throw new StorageDisabledException(what);
+        }
     }
 
     private void requireOpen() {

@@ -22,22 +22,29 @@ import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StorageProvider;
+import org.healthwarehouse.sync.AfterSync;
 import org.healthwarehouse.sync.EngineParts;
 import org.healthwarehouse.sync.RetryPolicy;
 import org.healthwarehouse.sync.Scheduler;
+import org.healthwarehouse.sync.SourceSettings;
 import org.healthwarehouse.sync.SyncSettings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Assembles a {@link HealthWarehouse}. Only a storage is needed; everything else has a default that can be replaced.
  * Not thread-safe.
  */
 public final class HealthWarehouseBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthWarehouseBuilder.class);
+
     private final List<Connector> connectors = new ArrayList<>();
     private final Map<String, String> connectorSettings = new HashMap<>();
     private boolean discover;
     private @Nullable String address;
     private @Nullable Storage storage;
+    private @Nullable WarehouseConfig config;
     private @Nullable VendorTransport transport;
     private @Nullable Scheduler scheduler;
     private InstantSource clock = InstantSource.system();
@@ -47,6 +54,8 @@ public final class HealthWarehouseBuilder {
     private RetryPolicy retry = RetryPolicy.exponential();
     private SyncSettings settings = SyncSettings.DEFAULT;
     private long cachedRows = 250_000;
+    private final Map<SourceId, SourceSettings> bySource = new HashMap<>();
+    private final List<AfterSync> afterSync = new ArrayList<>();
 
     HealthWarehouseBuilder() {}
 
@@ -61,6 +70,18 @@ public final class HealthWarehouseBuilder {
     public HealthWarehouseBuilder storage(Storage opened) {
         storage = opened;
         address = null;
+        return this;
+    }
+
+    /**
+     * The operator's settings: numbers of the engine, also for single sources, the timeout of calls, and the home
+     * folder with the database, unless a storage is given by hand. If they switch the store off, there is none, also if
+     * one was given. Numbers and retry policy set after this replace those for all sources that have none of their own.
+     */
+    public HealthWarehouseBuilder config(WarehouseConfig operator) {
+        config = operator;
+        settings = operator.general().settings();
+        retry = operator.general().retry();
         return this;
     }
 
@@ -97,7 +118,7 @@ public final class HealthWarehouseBuilder {
         return this;
     }
 
-    /** What runs the engine's steps; by default threads, one more than there are lanes. The warehouse closes it. */
+    /** What runs the engine's steps; by default threads, two more than there are lanes. The warehouse closes it. */
     public HealthWarehouseBuilder scheduler(Scheduler steps) {
         scheduler = steps;
         return this;
@@ -133,6 +154,18 @@ public final class HealthWarehouseBuilder {
         return this;
     }
 
+    /** What is different for one source; replaces what was given for it before. */
+    public HealthWarehouseBuilder settings(SourceId source, SourceSettings own) {
+        bySource.put(source, own);
+        return this;
+    }
+
+    /** Also tell this listener after every job that stored something new. */
+    public HealthWarehouseBuilder afterSync(AfterSync listener) {
+        afterSync.add(listener);
+        return this;
+    }
+
     /**
      * How many samples that were read stay in memory, for when they are read again before anything was committed; by
      * default 250,000, which take up about 7 MB. 0 keeps none.
@@ -156,25 +189,90 @@ public final class HealthWarehouseBuilder {
      */
     public HealthWarehouse build() {
         List<Connector> all = allConnectors();
-        Storage opened = storage != null ? storage : open();
+        Map<SourceId, SourceSettings> single = singleSources(all);
+        Storage opened = opened();
         try {
             return new HealthWarehouse(
                     new EngineParts(
                             opened,
                             all,
-                            transport != null ? transport : VendorHttp.builder().build(),
+                            transport != null
+                                    ? transport
+                                    : http(config == null ? Optional.empty() : Optional.of(config.general())),
                             clock,
-                            scheduler != null ? scheduler : Scheduler.threads(settings.lanes() + 1, clock),
+                            scheduler != null ? scheduler : Scheduler.threads(threads(single), clock),
                             random,
                             owner(),
                             gapDetector,
                             planner,
                             retry,
-                            settings),
+                            settings,
+                            single,
+                            afterSync),
                     cachedRows);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    /** One for each lane, one for schedules, and one to answer while all of them wait. */
+    private int threads(Map<SourceId, SourceSettings> single) {
+        return 2
+                + Math.max(
+                        settings.lanes(),
+                        single.values().stream()
+                                .mapToInt(own -> own.settings().lanes())
+                                .max()
+                                .orElse(0));
+    }
+
+    /** What is different for single sources: given by hand, or else by the operator. */
+    private Map<SourceId, SourceSettings> singleSources(List<Connector> all) {
+        Map<SourceId, SourceSettings> single = new HashMap<>(bySource);
+        if (config != null) {
+            warn(config);
+            for (Connector connector : all) {
+                if (config.differentSources().contains(connector.source())) {
+                    single.putIfAbsent(connector.source(), own(config, connector.source()));
+                } else if (config.general().recent().isPresent()) {
+                    single.putIfAbsent(
+                            connector.source(),
+                            new SourceSettings(
+                                    settings,
+                                    retry,
+                                    Optional.empty(),
+                                    config.general().recent()));
+                }
+            }
+        }
+        return single;
+    }
+
+    private SourceSettings own(WarehouseConfig operator, SourceId source) {
+        WarehouseConfig.SourceConfig own = operator.source(source);
+        boolean ownWay = transport == null
+                && !own.requestTimeout().equals(operator.general().requestTimeout());
+        return new SourceSettings(
+                own.settings(),
+                own.retry(),
+                ownWay ? Optional.of(http(Optional.of(own))) : Optional.empty(),
+                own.recent());
+    }
+
+    private static VendorTransport http(Optional<WarehouseConfig.SourceConfig> numbers) {
+        VendorHttp.Builder http = VendorHttp.builder();
+        return numbers.map(own -> http.timeout(own.requestTimeout()))
+                .orElse(http)
+                .build();
+    }
+
+    private static void warn(WarehouseConfig operator) {
+        if (!operator.ignored().isEmpty()) {
+            LOG.warn("config.ignored variables={} (misspelled, or store-wide)", operator.ignored());
+        }
+        if (operator.autoExport()) {
+            LOG.warn("config.not-built variable=DB_AUTO_EXPORT: nothing is exported by itself yet");
         }
     }
 
@@ -217,11 +315,27 @@ public final class HealthWarehouseBuilder {
         return all;
     }
 
-    private Storage open() {
-        if (address == null) {
+    private Storage opened() {
+        if (config != null && !config.storeEnabled()) {
+            if (storage != null) {
+                storage.close();
+            }
+            return new DisabledStorage();
+        }
+        if (storage != null) {
+            return storage;
+        }
+        if (address != null) {
+            return open(address);
+        }
+        if (config == null) {
             throw new InvalidParameterException(
                     "storage", "none", "must be given", "call .storage(\"sqlite:health.db\")");
         }
+        return open("sqlite:" + HomeFolder.prepare(config.home()));
+    }
+
+    private Storage open(String address) {
         String[] parts = address.split(":", 2);
         List<String> schemes = new ArrayList<>();
         for (StorageProvider provider : ServiceLoader.load(StorageProvider.class)) {

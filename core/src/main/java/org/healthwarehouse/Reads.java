@@ -26,7 +26,7 @@ import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncRun;
 
 /** Answers reads: fetches what the mode allows, then looks at one snapshot and says how far it can be trusted. */
-final class Reads {
+final class Reads implements Reader {
     /** A call that is on its way is given this long to be counted. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -40,7 +40,8 @@ final class Reads {
         this.clock = clock;
     }
 
-    <T> Reading<T> read(
+    @Override
+    public <T> Reading<T> read(
             SyncRequest request,
             DataType type,
             ReadMode mode,

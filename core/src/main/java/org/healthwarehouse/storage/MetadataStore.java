@@ -11,6 +11,9 @@ public interface MetadataStore {
     /** Stores an entry, replacing the one of the same key. */
     void put(Entry entry);
 
+    /** Forgets every entry that has expired by then; answers how many there were. */
+    int removeExpired(Instant now);
+
     /**
      * One entry.
      *

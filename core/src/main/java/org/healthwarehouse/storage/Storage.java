@@ -27,6 +27,9 @@ public interface Storage extends AutoCloseable {
     /** What is in the store, whether it is whole, and what went wrong. */
     StoreCare care();
 
+    /** When the slots of schedules last ran. */
+    ScheduleStore schedules();
+
     /**
      * Writes one page: samples, records, locations, raw bytes, coverage, chunk state, job progress and fetch log, all
      * or nothing. What has not changed is not rewritten; what has changed keeps its old form as a revision. A finished

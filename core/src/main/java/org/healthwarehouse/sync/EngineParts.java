@@ -3,8 +3,10 @@ package org.healthwarehouse.sync;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchContext;
 import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.coverage.ChunkPlanner;
@@ -29,6 +31,8 @@ import org.healthwarehouse.storage.Storage;
  * @param planner how it is cut into chunks
  * @param retry when failed attempts are repeated
  * @param settings numbers
+ * @param bySource what is different for single sources
+ * @param afterSync who is told of what is new
  */
 public record EngineParts(
         Storage storage,
@@ -41,10 +45,72 @@ public record EngineParts(
         GapDetector gapDetector,
         ChunkPlanner planner,
         RetryPolicy retry,
-        SyncSettings settings) {
-    /** Copies the connectors. */
+        SyncSettings settings,
+        Map<SourceId, SourceSettings> bySource,
+        List<AfterSync> afterSync) {
+    /** Copies the collections. */
     public EngineParts {
         connectors = List.copyOf(connectors);
+        bySource = Map.copyOf(bySource);
+        afterSync = List.copyOf(afterSync);
+    }
+
+    /** The same for all sources, and nobody is told of what is new. */
+    public EngineParts(
+            Storage storage,
+            List<Connector> connectors,
+            VendorTransport transport,
+            InstantSource clock,
+            Scheduler scheduler,
+            RandomGenerator random,
+            ClaimOwner owner,
+            GapDetector gapDetector,
+            ChunkPlanner planner,
+            RetryPolicy retry,
+            SyncSettings settings) {
+        this(
+                storage,
+                connectors,
+                transport,
+                clock,
+                scheduler,
+                random,
+                owner,
+                gapDetector,
+                planner,
+                retry,
+                settings,
+                Map.of(),
+                List.of());
+    }
+
+    /** The parts as they are for one source: with its own numbers, retry policy and transport, where it has some. */
+    EngineParts of(SourceId source) {
+        SourceSettings own = bySource.get(source);
+        return own == null
+                ? this
+                : new EngineParts(
+                        storage,
+                        connectors,
+                        own.transport().orElse(transport),
+                        clock,
+                        scheduler,
+                        random,
+                        owner,
+                        gapDetector,
+                        planner,
+                        own.retry(),
+                        own.settings(),
+                        bySource,
+                        afterSync);
+    }
+
+    /** The feeds of a source as the warehouse wants them treated. */
+    List<FeedSpec> adjusted(SourceId source, List<FeedSpec> feeds) {
+        SourceSettings own = bySource.get(source);
+        return own == null
+                ? List.copyOf(feeds)
+                : feeds.stream().map(own::adjusted).toList();
     }
 
     Instant now() {
@@ -70,6 +136,12 @@ public record EngineParts(
     double chance() {
         synchronized (random) {
             return random.nextDouble();
+        }
+    }
+
+    long newSeed() {
+        synchronized (random) {
+            return random.nextLong();
         }
     }
 

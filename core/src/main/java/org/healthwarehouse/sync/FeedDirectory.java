@@ -62,7 +62,7 @@ final class FeedDirectory {
     private Known askOrFallBack(UserId user, SourceId source) {
         StoredMetadata metadata = StoredMetadata.asking(parts, user, source);
         try {
-            List<FeedSpec> feeds = List.copyOf(ask(parts.connector(source), user, metadata));
+            List<FeedSpec> feeds = parts.adjusted(source, ask(parts.of(source), parts.connector(source), user, metadata));
             Instant until = parts.now().plus(KEPT);
             return new Known(
                     feeds, metadata.goodUntil().isBefore(until) ? metadata.goodUntil() : until, Optional.empty());
@@ -97,7 +97,8 @@ final class FeedDirectory {
                 parts.clock(),
                 StoredMetadata.askingNobody(parts, user, source));
         try {
-            List<FeedSpec> feeds = List.copyOf(parts.connector(source).feeds(offline));
+            List<FeedSpec> feeds =
+                    parts.adjusted(source, List.copyOf(parts.connector(source).feeds(offline)));
             // Good to know, but whoever may ask does.
             known.putIfAbsent(key, new Known(feeds, Instant.MIN, Optional.empty()));
             return Optional.of(feeds);
@@ -115,12 +116,13 @@ final class FeedDirectory {
     }
 
     /** A plain call that is repeated as the policy says; the waits happen on the engine's scheduler. */
-    private List<FeedSpec> ask(Connector connector, UserId user, MetadataCache metadata) {
+    private static List<FeedSpec> ask(
+            EngineParts parts, Connector connector, UserId user, MetadataCache metadata) {
         var retry = dev.failsafe.RetryPolicy.<List<FeedSpec>>builder()
                 .handleIf(problem ->
                         failureOf(problem).filter(parts.retry()::retries).isPresent())
                 .withMaxAttempts(parts.retry().attempts())
-                .withDelayFn(context -> delay(context.getAttemptCount(), failureOf(context.getLastException())))
+                .withDelayFn(context -> delay(parts, context.getAttemptCount(), failureOf(context.getLastException())))
                 .build();
         CompletableFuture<List<FeedSpec>> answer = Failsafe.with(retry)
                 .with(new StepScheduler(parts))
@@ -142,7 +144,7 @@ final class FeedDirectory {
     }
 
     /** As for pages: of what the source says and the back-off the longer one. */
-    private Duration delay(int attempt, Optional<Failure> failure) {
+    private static Duration delay(EngineParts parts, int attempt, Optional<Failure> failure) {
         Duration backoff = parts.retry().delay(attempt, parts.chance());
         return failure.filter(Failure.RateLimited.class::isInstance)
                 .flatMap(limited -> ((Failure.RateLimited) limited).retryAfter())

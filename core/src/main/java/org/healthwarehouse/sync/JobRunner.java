@@ -47,6 +47,7 @@ final class JobRunner {
     private final CompletableFuture<SyncReport.JobReport> future = new CompletableFuture<>();
     private final ChunkQueue queue = new ChunkQueue();
     private final RunTally tally = new RunTally();
+    private final StoredChanges changes = new StoredChanges();
     private final CountingTransport transport;
     private final Set<Lane> lanes = new HashSet<>();
     private boolean finished;
@@ -125,6 +126,10 @@ final class JobRunner {
 
     Leftovers leftovers() {
         return leftovers;
+    }
+
+    StoredChanges changes() {
+        return changes;
     }
 
     SourceGate gate() {
@@ -306,9 +311,11 @@ final class JobRunner {
                     report.calls());
             fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
             leftovers.settleIfPossible();
+            changes.tell(parts.afterSync(), job);
             future.complete(report);
         } catch (StorageFailedException e) {
             leftovers.add(job, e.failure());
+            changes.tell(parts.afterSync(), job);
             LOG.warn(
                     "{} job={} source={} failure={}: the end of the job could not be written down",
                     LogEvent.SYNC_UNSETTLED,

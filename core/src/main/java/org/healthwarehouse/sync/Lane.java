@@ -15,6 +15,7 @@ import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkOutcome;
 import org.healthwarehouse.storage.ClaimResult;
+import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.StaleClaimException;
@@ -236,8 +237,9 @@ final class Lane {
             runner.connector().parse(page.page(), buffer);
             work.read(page.page(), buffer);
             content = buffer.content();
-            var unused = parts.storage()
+            CommitReceipt receipt = parts.storage()
                     .commit(work.pageCommit(page.page(), content, version(work), work.calls(), parts.now()));
+            runner.changes().add(receipt, work.claim().range());
         } catch (MalformedResponseException e) {
             unreadable(work, page, e.failure());
             return;

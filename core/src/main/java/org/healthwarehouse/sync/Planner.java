@@ -146,21 +146,23 @@ final class Planner {
                 types.add(stream.type());
             }
         }
-        for (TimeRange chunk : parts.planner().plan(TimeRangeSet.of(missing), limits(feed.limits()))) {
+        for (TimeRange chunk : parts.planner()
+                .plan(
+                        TimeRangeSet.of(missing),
+                        limits(parts.of(selected.source()).settings(), feed.limits()))) {
             chunks.add(new PlannedChunk(selected.source(), feed.id(), chunk, types));
         }
     }
 
-    private static Optional<TimeRange> reachable(TimeRange range, FetchLimits limits) {
+    static Optional<TimeRange> reachable(TimeRange range, FetchLimits limits) {
         return limits.earliest().isEmpty()
                 ? Optional.of(range)
                 : range.intersection(new TimeRange(limits.earliest().get(), TimeRange.LATEST));
     }
 
-    private ChunkLimits limits(FetchLimits limits) {
-        Duration chosen = limits.preferredWindow()
-                .orElseGet(() ->
-                        shorter(parts.settings().chunkSize(), parts.settings().maxChunkSize()));
+    static ChunkLimits limits(SyncSettings settings, FetchLimits limits) {
+        Duration chosen =
+                limits.preferredWindow().orElseGet(() -> shorter(settings.chunkSize(), settings.maxChunkSize()));
         return ChunkLimits.window(shorter(chosen, limits.maxWindow()));
     }
 

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.Connector;
@@ -63,21 +65,34 @@ public final class SyncEngine implements AutoCloseable {
         return planner.plan(request);
     }
 
+    /**
+     * Asks the sources and keeps nothing, within the budget of a read. Needs no store.
+     *
+     * @throws InvalidParameterException if no source has the types
+     */
+    public SourceContent fetchOnly(SyncRequest request) {
+        return new SourceReader(parts, request).read(planner.selected(request));
+    }
+
     /** Stores the jobs that the request needs and starts them. */
     public SyncRun start(SyncRequest request, SyncListener listener) {
-        RunLimits limits = new RunLimits(
-                Integer.MAX_VALUE, parts.now().plus(parts.settings().maxDuration()));
-        return start(planner.plan(request), NewJob.Kind.SYNC, limits, listener);
+        return start(planner.plan(request), NewJob.Kind.SYNC, this::syncLimits, listener);
     }
 
     /** Starts what a read may fetch by itself: the plan, newest first, as far as the budget for reads goes. */
     public SyncRun startRead(SyncPlan plan) {
         RunLimits limits = new RunLimits(
                 parts.settings().readCalls(), parts.now().plus(parts.settings().readDuration()));
-        return start(plan, NewJob.Kind.READ, limits, event -> {});
+        return start(plan, NewJob.Kind.READ, source -> limits, event -> {});
     }
 
-    private SyncRun start(SyncPlan plan, NewJob.Kind kind, RunLimits limits, SyncListener listener) {
+    private RunLimits syncLimits(SourceId source) {
+        return new RunLimits(
+                Integer.MAX_VALUE, parts.now().plus(parts.of(source).settings().maxDuration()));
+    }
+
+    private SyncRun start(
+            SyncPlan plan, NewJob.Kind kind, Function<SourceId, RunLimits> limits, SyncListener listener) {
         Map<SourceId, List<SyncPlan.PlannedChunk>> bySource =
                 new TreeMap<>(plan.chunks().stream().collect(Collectors.groupingBy(SyncPlan.PlannedChunk::source)));
         List<NewJob> jobs = new ArrayList<>();
@@ -86,7 +101,7 @@ public final class SyncEngine implements AutoCloseable {
         jobs.forEach(parts.storage().jobs()::create);
         List<JobRunner> runners = new ArrayList<>();
         for (NewJob job : jobs) {
-            runners.add(register(job.id(), () -> runner(job, limits, listener)));
+            runners.add(register(job.id(), () -> runner(job, limits.apply(job.source()), listener)));
         }
         runners.forEach(JobRunner::start);
         return new JobsRun(parts.scheduler(), runners);
@@ -140,7 +155,7 @@ public final class SyncEngine implements AutoCloseable {
         directory.feeds(job.user(), job.source()).forEach(feed -> feeds.put(feed.id(), feed));
         List<Chunk> chunks = parts.storage().jobs().chunks(job.id());
         SourceGate gate = gates.computeIfAbsent(job.source(), source -> new SourceGate());
-        return new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener, leftovers);
+        return new JobRunner(parts.of(job.source()), job, chunks, feeds, finder, gate, limits, listener, leftovers);
     }
 
     /**
@@ -177,9 +192,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private JobRunner revived(NewJob job, SyncListener listener) {
         int unused = parts.storage().jobs().retryFailed(job.id());
-        RunLimits limits = new RunLimits(
-                Integer.MAX_VALUE, parts.now().plus(parts.settings().maxDuration()));
-        return runner(job, limits, listener);
+        return runner(job, syncLimits(job.source()), listener);
     }
 
     /** How long a local-first read may take. */
@@ -246,6 +259,13 @@ public final class SyncEngine implements AutoCloseable {
     /** Why a source could not say what it offers, so that what it said before is used; empty if it could. */
     public Optional<Failure> outdatedBecause(UserId user, SourceId source) {
         return directory.outdatedBecause(user, source);
+    }
+
+    /** The data types that one source offers to the user. */
+    Set<DataType> offeredTypes(UserId user, SourceId source) {
+        return directory.feeds(user, source).stream()
+                .flatMap(feed -> feed.primaryFor().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Every data type that the sources offer to the user, by name. */

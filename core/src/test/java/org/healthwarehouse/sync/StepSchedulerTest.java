@@ -163,6 +163,11 @@ class StepSchedulerTest {
         }
 
         @Override
+        public org.healthwarehouse.storage.ScheduleStore schedules() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CommitReceipt commit(PageCommit commit) {
             throw new UnsupportedOperationException();
         }

@@ -104,6 +104,11 @@ final class ResumeByDate implements Storage {
     }
 
     @Override
+    public org.healthwarehouse.storage.ScheduleStore schedules() {
+        return storage.schedules();
+    }
+
+    @Override
     public CommitReceipt commit(PageCommit commit) {
         return storage.commit(commit);
     }

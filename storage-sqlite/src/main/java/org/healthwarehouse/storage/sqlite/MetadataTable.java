@@ -37,4 +37,11 @@ final class MetadataTable implements MetadataStore {
                         entry.fetchedAt().toEpochMilli(),
                         entry.expiresAt().toEpochMilli()));
     }
+
+    @Override
+    public int removeExpired(java.time.Instant now) {
+        return writer.inTransaction(
+                "remove expired metadata",
+                session -> session.update("DELETE FROM metadata WHERE expires_ms <= ?", now.toEpochMilli()));
+    }
 }

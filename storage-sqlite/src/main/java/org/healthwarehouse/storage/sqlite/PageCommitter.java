@@ -10,6 +10,7 @@ import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.storage.ChunkClaim;
@@ -27,6 +28,7 @@ final class PageCommitter {
     private final Map<StreamId, Long> streams = new HashMap<>();
     private final Set<Long> told = new HashSet<>();
     private final Map<Long, Integer> added = new HashMap<>();
+    private final Set<StreamId> touched = new HashSet<>();
 
     private PageCommitter(Session session, PageCommit commit) {
         this.session = session;
@@ -63,7 +65,7 @@ final class PageCommitter {
         } else {
             ClaimTable.prolong(session, claim.fence(), commit.finishedAt());
         }
-        return new CommitReceipt(fetch, tally.added, tally.changed, tally.unchanged);
+        return new CommitReceipt(fetch, tally.added, tally.changed, tally.unchanged, touched);
     }
 
     private long raw(byte[] sha256) throws SQLException {
@@ -79,26 +81,42 @@ final class PageCommitter {
         PageContent content = commit.content();
         SampleWriter samples = new SampleWriter(session, fetch, tally);
         for (SampleBatch batch : content.samples()) {
-            long stream = told(new StreamId(claim.user(), claim.source(), batch.type()));
-            int before = tally.added;
-            samples.write(stream, batch);
-            added.merge(stream, tally.added - before, Integer::sum);
+            StreamId stream = stream(batch.type());
+            int before = tally.written();
+            int addedBefore = tally.added;
+            samples.write(told(stream), batch);
+            touched(stream, tally.written() > before);
+            added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
         RecordWriter records = new RecordWriter(session, fetch, tally);
         for (ParsedRecord record : content.records()) {
-            long stream = told(new StreamId(claim.user(), claim.source(), record.type()));
-            int before = tally.added;
-            records.write(stream, record);
-            added.merge(stream, tally.added - before, Integer::sum);
+            StreamId stream = stream(record.type());
+            int before = tally.written();
+            int addedBefore = tally.added;
+            records.write(told(stream), record);
+            touched(stream, tally.written() > before);
+            added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
         LocationWriter locations = new LocationWriter(session, fetch, tally);
         for (ParsedLocation location : content.locations()) {
-            long stream = told(new StreamId(claim.user(), claim.source(), location.type()));
-            int before = tally.added;
-            locations.write(stream, location);
-            added.merge(stream, tally.added - before, Integer::sum);
+            StreamId stream = stream(location.type());
+            int before = tally.written();
+            int addedBefore = tally.added;
+            locations.write(told(stream), location);
+            touched(stream, tally.written() > before);
+            added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
         return tally;
+    }
+
+    private StreamId stream(DataType type) {
+        return new StreamId(claim.user(), claim.source(), type);
+    }
+
+    private void touched(StreamId stream, boolean written) {
+        if (written) {
+            touched.add(stream);
+        }
     }
 
     private long told(StreamId id) throws SQLException {

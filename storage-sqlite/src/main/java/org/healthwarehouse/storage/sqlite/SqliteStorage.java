@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
@@ -31,6 +32,7 @@ public final class SqliteStorage implements Storage {
     private final MetadataStore metadata;
     private final SyncLog syncLog;
     private final StoreCare care;
+    private final ScheduleStore schedules;
 
     private SqliteStorage(ConnectionFactory connections, InstantSource clock) {
         this.file = connections.file();
@@ -40,6 +42,7 @@ public final class SqliteStorage implements Storage {
         this.metadata = new MetadataTable(writer, readers);
         this.syncLog = new SyncLogTable(writer, readers);
         this.care = new SqliteCare(connections, writer, readers, clock);
+        this.schedules = new ScheduleTable(writer, readers);
     }
 
     /**
@@ -110,6 +113,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public StoreCare care() {
         return care;
+    }
+
+    @Override
+    public ScheduleStore schedules() {
+        return schedules;
     }
 
     @Override

@@ -5,4 +5,9 @@ final class Tally {
     int added;
     int changed;
     int unchanged;
+
+    /** Rows that are not as they were. */
+    int written() {
+        return added + changed;
+    }
 }

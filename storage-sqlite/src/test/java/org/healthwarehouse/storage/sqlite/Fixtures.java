@@ -64,6 +64,12 @@ final class Fixtures {
         return new ClaimOwner("host", process.pid(), start, instance);
     }
 
+    static org.healthwarehouse.storage.CommitReceipt receipt(
+            long number, int added, int changed, int unchanged, StreamId... touched) {
+        return new org.healthwarehouse.storage.CommitReceipt(
+                number, added, changed, unchanged, java.util.Set.of(touched));
+    }
+
     static StreamId stream(org.healthwarehouse.model.DataType type) {
         return new StreamId(ANN, VENDOR, type);
     }

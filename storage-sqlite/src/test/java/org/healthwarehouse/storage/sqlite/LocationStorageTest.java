@@ -12,7 +12,6 @@ import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class LocationStorageTest extends StoreTest {
                         store,
                         "again",
                         locations(at(0, -0.0, OptionalDouble.of(5)), at(60, 48.5, OptionalDouble.of(7)))))
-                .isEqualTo(new CommitReceipt(2, 0, 1, 1));
+                .isEqualTo(receipt(2, 0, 1, 1, stream(TRACK)));
         assertThat(Sql.rows(file, "SELECT fetch_id, accuracy FROM location ORDER BY time_ms"))
                 .containsExactly("1|5.0", "2|7.0");
         assertThat(Sql.rows(file, "SELECT latitude, accuracy, fetch_id, replaced_by, reason FROM location_revision"))

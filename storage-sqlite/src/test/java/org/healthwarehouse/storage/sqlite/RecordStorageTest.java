@@ -15,7 +15,6 @@ import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class RecordStorageTest extends StoreTest {
     @Test
     void anUnchangedRecordIsNotWrittenAgain() {
         commit(store, "first", records(workout(1, 2, RUN, UUID)));
-        assertThat(commit(store, "again", records(workout(1, 2, RUN, UUID)))).isEqualTo(new CommitReceipt(2, 0, 0, 1));
+        assertThat(commit(store, "again", records(workout(1, 2, RUN, UUID)))).isEqualTo(receipt(2, 0, 0, 1));
         assertThat(Sql.rows(file, "SELECT fetch_id FROM record")).containsExactly("1");
         assertThat(Sql.rows(file, "SELECT * FROM record_revision")).isEmpty();
     }
@@ -46,8 +45,7 @@ class RecordStorageTest extends StoreTest {
     void anyKeyFindsTheRecordAndNewKeysAreAdded() {
         commit(store, "first", records(workout(1, 2, RUN, UUID)));
         commit(store, "second", records(workout(1, 2, RUN, UUID, SERIAL)));
-        assertThat(commit(store, "third", records(workout(1, 2, RUN, SERIAL))))
-                .isEqualTo(new CommitReceipt(3, 0, 0, 1));
+        assertThat(commit(store, "third", records(workout(1, 2, RUN, SERIAL)))).isEqualTo(receipt(3, 0, 0, 1));
         assertThat(workouts(days(0, 1)))
                 .singleElement()
                 .extracting(HealthRecord::keys)
@@ -59,7 +57,7 @@ class RecordStorageTest extends StoreTest {
         commit(store, "first", records(workout(1, 2, RUN, UUID)));
         Attributes longer = RUN.with("distance", 6000L);
         assertThat(commit(store, "again", records(workout(1, 3, longer, UUID))))
-                .isEqualTo(new CommitReceipt(2, 0, 1, 0));
+                .isEqualTo(receipt(2, 0, 1, 0, stream(WORKOUT)));
         assertThat(workouts(days(0, 1))).singleElement().satisfies(record -> {
             assertThat(record.end()).isEqualTo(at(3));
             assertThat(record.attributes()).isEqualTo(longer);

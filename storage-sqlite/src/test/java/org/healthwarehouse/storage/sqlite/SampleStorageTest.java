@@ -28,7 +28,7 @@ class SampleStorageTest extends StoreTest {
 
     @Test
     void whatWasCommittedIsRead() {
-        assertThat(commit(store, "first", content(minutes(T0, 60, 61.5, 62)))).isEqualTo(new CommitReceipt(1, 3, 0, 0));
+        assertThat(commit(store, "first", content(minutes(T0, 60, 61.5, 62)))).isEqualTo(receipt(1, 3, 0, 0, HR));
         assertThat(read(store, HR, days(0, 1))).containsExactly("PT0S=60.0", "PT1M=61.5", "PT2M=62.0");
     }
 
@@ -43,7 +43,7 @@ class SampleStorageTest extends StoreTest {
     void anUnchangedPageWritesNoSampleAgain() {
         commit(store, "first", content(minutes(T0, 60, 61.5, 62)));
         CommitReceipt again = commit(store, "again", content(minutes(T0, 60, 61.5, 62)));
-        assertThat(again).isEqualTo(new CommitReceipt(2, 0, 0, 3));
+        assertThat(again).isEqualTo(receipt(2, 0, 0, 3));
         assertThat(Sql.rows(file, "SELECT DISTINCT fetch_id FROM sample")).containsExactly("1");
         assertThat(Sql.rows(file, "SELECT * FROM sample_revision")).isEmpty();
     }
@@ -52,7 +52,7 @@ class SampleStorageTest extends StoreTest {
     void aChangedSampleKeepsItsOldFormAsRevision() {
         commit(store, "first", content(minutes(T0, 60, 61, 62)));
         CommitReceipt receipt = commit(store, "again", content(minutes(T0, 60, 99, 62, 63)));
-        assertThat(receipt).isEqualTo(new CommitReceipt(2, 1, 1, 2));
+        assertThat(receipt).isEqualTo(receipt(2, 1, 1, 2, HR));
         assertThat(read(store, HR, days(0, 1))).containsExactly("PT0S=60.0", "PT1M=99.0", "PT2M=62.0", "PT3M=63.0");
         assertThat(Sql.rows(file, "SELECT start_ms, value, note, fetch_id, replaced_by, reason FROM sample_revision"))
                 .containsExactly((T0.toEpochMilli() + 60_000) + "|61|null|1|2|VENDOR_CHANGED");
@@ -62,9 +62,9 @@ class SampleStorageTest extends StoreTest {
     void notesComeChangeAndGoWithARevision() {
         commit(store, "first", content(noted(Map.of(0, note("a"), 1, note("b")))));
         assertThat(commit(store, "same", content(noted(Map.of(0, note("a"), 1, note("b"))))))
-                .isEqualTo(new CommitReceipt(2, 0, 0, 3));
+                .isEqualTo(receipt(2, 0, 0, 3));
         assertThat(commit(store, "other", content(noted(Map.of(1, note("c"), 2, note("d"))))))
-                .isEqualTo(new CommitReceipt(3, 0, 3, 0));
+                .isEqualTo(receipt(3, 0, 3, 0, HR));
         assertThat(Sql.rows(file, "SELECT note FROM sample_note ORDER BY start_ms"))
                 .containsExactly("{\"text\":\"c\"}", "{\"text\":\"d\"}");
         assertThat(Sql.rows(file, "SELECT note FROM sample_revision ORDER BY start_ms"))
@@ -139,7 +139,7 @@ class SampleStorageTest extends StoreTest {
                         60,
                         60,
                         60)));
-        assertThat(receipt).isEqualTo(new CommitReceipt(2, 1, 1, 4));
+        assertThat(receipt).isEqualTo(receipt(2, 1, 1, 4, HR));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
@@ -109,6 +110,11 @@ public final class CrashingStorage implements Storage {
     public StoreCare care() {
         requireAlive();
         return storage.care();
+    }
+
+    @Override
+    public ScheduleStore schedules() {
+        return new CrashingSchedules(storage.schedules());
     }
 
     @Override
@@ -222,6 +228,52 @@ public final class CrashingStorage implements Storage {
                 jobs.releaseAll(owner);
                 return true;
             });
+        }
+    }
+
+    private final class CrashingSchedules implements ScheduleStore {
+        private final ScheduleStore schedules;
+
+        CrashingSchedules(ScheduleStore schedules) {
+            this.schedules = schedules;
+        }
+
+        @Override
+        public List<SlotState> slots(String schedule) {
+            requireAlive();
+            return schedules.slots(schedule);
+        }
+
+        @Override
+        public SlotState register(SlotKey slot, Instant moment) {
+            return write("registering a slot", () -> schedules.register(slot, moment));
+        }
+
+        @Override
+        public void countFrom(SlotKey slot, Instant moment) {
+            write("starting a slot", () -> {
+                schedules.countFrom(slot, moment);
+                return true;
+            });
+        }
+
+        @Override
+        public boolean begin(SlotKey slot, Instant due, ClaimOwner owner, Instant now) {
+            return write("beginning a slot", () -> schedules.begin(slot, due, owner, now));
+        }
+
+        @Override
+        public void end(SlotKey slot, Instant due, String outcome, Instant now) {
+            write("ending a slot", () -> {
+                schedules.end(slot, due, outcome, now);
+                return true;
+            });
+        }
+
+        @Override
+        public List<UserId> users() {
+            requireAlive();
+            return schedules.users();
         }
     }
 }

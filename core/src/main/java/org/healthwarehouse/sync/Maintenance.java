@@ -1,0 +1,48 @@
+package org.healthwarehouse.sync;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.healthwarehouse.model.HealthWarehouseException;
+import org.healthwarehouse.storage.Storage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the store tidy, duty by duty; one that fails does not keep the others from being done. */
+final class Maintenance {
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+
+    /** Something to be done for the store from time to time. */
+    @FunctionalInterface
+    interface Duty {
+        /** Does it and answers how many things were tidied. */
+        int tidy(Storage storage, Instant now);
+    }
+
+    private final Storage storage;
+    private final Map<String, Duty> duties = new LinkedHashMap<>();
+
+    Maintenance(Storage storage) {
+        this.storage = storage;
+        duties.put("expired-metadata", (store, now) -> store.metadata().removeExpired(now));
+    }
+
+    /** Does everything that there is to do; throws the last failure, if there was one, when all had their turn. */
+    void run(Instant now) {
+        HealthWarehouseException failed = null;
+        for (Map.Entry<String, Duty> duty : duties.entrySet()) {
+            try {
+                LOG.info(
+                        "maintenance.done duty={} count={}",
+                        duty.getKey(),
+                        duty.getValue().tidy(storage, now));
+            } catch (HealthWarehouseException e) {
+                LOG.warn("maintenance.failed duty={} failure={}", duty.getKey(), e.failure());
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}
