@@ -130,7 +130,8 @@ final class Reads {
         Instant now = clock.instant();
         // Right after an answer its newest part is due again at once where nothing is fresh for any time at all.
         boolean nothingKnown = streams.isEmpty();
-        boolean fresh = (!nothingKnown && open.isEmpty()) || (fetched.asked && fetched.error.isEmpty() && allAskedJustNow(open, snapshot));
+        boolean fresh = (!nothingKnown && open.isEmpty())
+                || (fetched.asked && fetched.error.isEmpty() && allAskedJustNow(open, snapshot));
         Optional<Instant> lastSync = lastSync(streams, snapshot);
         Freshness.Origin origin = fetched.error.isPresent() && !open.isEmpty()
                 ? Freshness.Origin.STALE
@@ -193,7 +194,9 @@ final class Reads {
                     + fetched.error.get().message() + "); this is what was stored before.");
         }
         if (open.isEmpty()) {
-            return fresh ? Optional.empty() : Optional.of("Nothing of this was ever fetched; the closing request does.");
+            return fresh
+                    ? Optional.empty()
+                    : Optional.of("Nothing of this was ever fetched; the closing request does.");
         }
         return fresh
                 ? Optional.empty()

@@ -19,11 +19,13 @@ import org.healthwarehouse.coverage.ChunkPlanner;
 import org.healthwarehouse.coverage.GapDetector;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.SyncJobStore;
+import org.healthwarehouse.storage.TokenStore;
 import org.junit.jupiter.api.Test;
 
 class StepSchedulerTest {
@@ -147,6 +149,16 @@ class StepSchedulerTest {
 
         @Override
         public MetadataStore metadata() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TokenStore tokens() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ConnectionStore connections() {
             throw new UnsupportedOperationException();
         }
 

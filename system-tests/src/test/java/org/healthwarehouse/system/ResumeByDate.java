@@ -8,12 +8,14 @@ import java.util.Optional;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.SyncJobStore;
+import org.healthwarehouse.storage.TokenStore;
 
 /**
  * A store with a planted bug: a job remembers how far it came as a date, so whatever is newer than the oldest finished
@@ -80,6 +82,16 @@ final class ResumeByDate implements Storage {
     @Override
     public MetadataStore metadata() {
         return storage.metadata();
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return storage.tokens();
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return storage.connections();
     }
 
     @Override

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.SyncJobStore;
+import org.healthwarehouse.storage.TokenStore;
 
 /**
  * A store in one SQLite file, readable only by its owner. One connection writes, in WAL mode, and every commit is on
@@ -27,13 +30,17 @@ public final class SqliteStorage implements Storage {
     private final Readers readers;
     private final SyncJobStore jobs;
     private final MetadataStore metadata;
+    private final TokenStore tokens;
+    private final ConnectionStore connections;
 
-    private SqliteStorage(ConnectionFactory connections) {
-        this.file = connections.file();
-        this.writer = new Writer(connections);
-        this.readers = new Readers(connections, READER_WAIT);
+    private SqliteStorage(ConnectionFactory factory) {
+        this.file = factory.file();
+        this.writer = new Writer(factory);
+        this.readers = new Readers(factory, READER_WAIT);
         this.jobs = new SqliteJobStore(writer, readers);
         this.metadata = new MetadataTable(writer, readers);
+        this.tokens = new TokenTable(writer, readers);
+        this.connections = new ConnectionTable(writer, readers);
     }
 
     /**
@@ -89,6 +96,21 @@ public final class SqliteStorage implements Storage {
     @Override
     public MetadataStore metadata() {
         return metadata;
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return connections;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(file);
     }
 
     @Override

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaMigrationsTest {
     private static final String DUMP = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
 
+    private static final int LAST = Migration.all().size();
+    private static final int NEXT = LAST + 1;
+
     @TempDir
     Path folder;
 
@@ -72,19 +75,19 @@ class SchemaMigrationsTest {
         SqliteStorage.open(file, InstantSource.fixed(NOW)).close();
         assertThat(Sql.rows(
                         file, "SELECT version, name, length(checksum), applied_at, app_version FROM schema_history"))
-                .containsExactly("1|warehouse|64|" + NOW + "|development");
+                .containsExactly("1|warehouse|64|" + NOW + "|development", "2|logins|64|" + NOW + "|development");
     }
 
     @Test
     void aStepThatFailsIsRolledBackWhole() throws SQLException {
-        Migration broken = new Migration(2, "broken", "CREATE TABLE half (x); CREATE TABLE half (x);", "");
+        Migration broken = new Migration(NEXT, "broken", "CREATE TABLE half (x); CREATE TABLE half (x);", "");
         assertStepFails(broken, SQLException.class);
     }
 
     @Test
     void aStepAfterWhichRowsDoNotFitTogetherIsRolledBackWhole() throws SQLException {
         Migration dangling = new Migration(
-                2,
+                NEXT,
                 "dangling",
                 "CREATE TABLE half (user_id INTEGER REFERENCES user DEFERRABLE INITIALLY DEFERRED);"
                         + " INSERT INTO half VALUES (4711);",
@@ -99,7 +102,7 @@ class SchemaMigrationsTest {
             assertThatThrownBy(() -> migrations(with(step)).up(session)).isInstanceOf(as);
         }
         assertThat(Sql.rows(file, DUMP)).isEqualTo(before);
-        assertThat(Sql.rows(file, "SELECT version FROM schema_history")).containsExactly("1");
+        assertThat(Sql.rows(file, "SELECT max(version) FROM schema_history")).containsExactly("" + LAST);
     }
 
     @Test
@@ -117,19 +120,20 @@ class SchemaMigrationsTest {
             commit(store, "first", content(minutes(T0, 60)));
         }
         assertThat(folder.toFile().list()).containsExactly("health.db");
-        Migration second = new Migration(2, "extra", "CREATE TABLE extra (x);", "DROP TABLE extra;");
+        Migration second = new Migration(NEXT, "extra", "CREATE TABLE extra (x);", "DROP TABLE extra;");
         try (Session session = connections.writer()) {
             SchemaMigrations schema = migrations(with(second));
             schema.up(session);
-            schema.down(session, 1);
+            schema.down(session, LAST);
             schema.up(session);
             schema.up(session);
         }
-        Path backup = folder.resolve("health.db.v0001.backup");
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("health.db", "health.db.v0001.backup");
+        Path backup = folder.resolve("health.db.v%04d.backup".formatted(LAST));
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("health.db", "health.db.v%04d.backup".formatted(LAST));
         assertThat(Sql.rows(backup, "SELECT value FROM sample")).containsExactly("60");
-        assertThat(Sql.rows(backup, "SELECT max(version) FROM schema_history")).containsExactly("1");
-        assertThat(Sql.rows(file, "SELECT version FROM schema_history")).containsExactly("1", "2");
+        assertThat(Sql.rows(backup, "SELECT max(version) FROM schema_history")).containsExactly("" + LAST);
+        assertThat(Sql.rows(file, "SELECT max(version) FROM schema_history")).containsExactly("" + NEXT);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
                     .isEqualTo("rw-------");
