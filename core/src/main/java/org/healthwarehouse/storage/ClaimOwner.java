@@ -1,5 +1,9 @@
 package org.healthwarehouse.storage;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+
 /**
  * Who claims. The store asks {@link #outlivedBy} of the owner that meets a foreign claim, so that the claims of a
  * process that was killed do not have to expire before they are taken over.
@@ -10,6 +14,26 @@ package org.healthwarehouse.storage;
  * @param instance tells several warehouses of one process apart
  */
 public record ClaimOwner(String host, long process, long processStart, String instance) {
+    /**
+     * An owner in this process.
+     *
+     * @param instance tells it from others of this process; drawn at random
+     */
+    public static ClaimOwner ofThisProcess(String instance) {
+        ProcessHandle self = ProcessHandle.current();
+        long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return new ClaimOwner(hostName(instance), self.pid(), started, instance);
+    }
+
+    /** A machine that cannot name itself gets a name of its own, so that nobody takes its processes for dead. */
+    private static String hostName(String instance) {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unnamed-" + instance;
+        }
+    }
+
     /** The text under which it is stored. */
     public String text() {
         return host + "|" + process + "|" + processStart + "|" + instance;

@@ -34,6 +34,7 @@ final class JobEnd {
         } else {
             jobs.move(job.id(), state, parts.now(), state == JobState.COMPLETED ? Optional.empty() : failure);
         }
+        Connections.ended(parts, job, failure, calls, chunks);
         return report(
                 job, state, chunks, state == JobState.COMPLETED ? Optional.empty() : failure, tally, calls, duration);
     }
