@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.UserId;
 
@@ -60,7 +61,7 @@ final class TokenVault {
         if (sealed.length < LEAST_BYTES || sealed[0] != FORMAT) {
             throw new UnreadableLoginException("the stored bytes are none that this version writes");
         }
-        byte[] key = keys.find().orElseThrow(() -> new UnreadableLoginException("the key (" + keys + ") is gone"));
+        byte[] key = key();
         byte[] header = Arrays.copyOf(sealed, HEADER_BYTES);
         if (!Arrays.equals(keyId(key), Arrays.copyOfRange(header, 1, HEADER_BYTES))) {
             throw new UnreadableLoginException("it was stored under another key than the present one (" + keys + ")");
@@ -74,6 +75,14 @@ final class TokenVault {
             throw new UnreadableLoginException("the stored bytes were changed, or belong to another user or source");
         } finally {
             Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private byte[] key() throws UnreadableLoginException {
+        try {
+            return keys.find().orElseThrow(() -> new UnreadableLoginException("the key (" + keys + ") is gone"));
+        } catch (HealthWarehouseException e) {
+            throw new UnreadableLoginException(e.failure().message());
         }
     }
 

@@ -26,6 +26,12 @@ public final class FulcraSimulatorBuilder {
         return this;
     }
 
+    /** The vendor's id of the person; by default always the same. */
+    public FulcraSimulatorBuilder userId(String id) {
+        userId = id;
+        return this;
+    }
+
     /** Which calls go wrong; by default none. */
     public FulcraSimulatorBuilder faults(FaultPlan plan) {
         faults = plan;
