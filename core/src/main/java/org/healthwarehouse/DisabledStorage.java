@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.healthwarehouse.model.StorageDisabledException;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.ScheduleStore;
@@ -12,6 +13,7 @@ import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TokenStore;
 
 /** Stands where a store would, in a warehouse that keeps nothing, and refuses everything. */
 final class DisabledStorage implements Storage {
@@ -44,6 +46,16 @@ final class DisabledStorage implements Storage {
     @Override
     public StoreCare care() {
         throw new StorageDisabledException("statistics and checks");
+    }
+
+    @Override
+    public TokenStore tokens() {
+        throw new StorageDisabledException("keeping a login");
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        throw new StorageDisabledException("keeping who is connected");
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.healthwarehouse;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -11,11 +13,13 @@ import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.coverage.Coverage;
 import org.healthwarehouse.export.ExportReport;
 import org.healthwarehouse.export.ExportRequest;
+import org.healthwarehouse.model.Connection;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SampleType;
+import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StorageDisabledException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -207,6 +211,31 @@ public final class HealthWarehouse implements AutoCloseable {
     public List<SyncAttempt> syncHistory(StreamId stream, int most) {
         requireOpen();
         return parts.storage().syncLog().history(stream, most);
+    }
+
+    /** How the local user stands with a source; {@code NOT_CONNECTED} if nothing is known. */
+    public Connection connection(String source) {
+        return connection(UserId.LOCAL, SourceId.of(source));
+    }
+
+    /** How the user stands with a source; {@code NOT_CONNECTED} if nothing is known. */
+    public Connection connection(UserId user, SourceId source) {
+        requireOpen();
+        return parts.storage().connections().find(user, source).orElse(Connection.none(user, source));
+    }
+
+    /** How the local user stands with every source that has a connector here or was ever connected. */
+    public List<Connection> connections() {
+        return connections(UserId.LOCAL);
+    }
+
+    /** How the user stands with every source that has a connector here or was ever connected, ordered by source. */
+    public List<Connection> connections(UserId user) {
+        requireOpen();
+        Map<SourceId, Connection> bySource = new TreeMap<>();
+        parts.connectors().forEach(each -> bySource.put(each.source(), Connection.none(user, each.source())));
+        parts.storage().connections().list(user).forEach(each -> bySource.put(each.source(), each));
+        return List.copyOf(bySource.values());
     }
 
     /** Every data type that the connected sources offer to the local user, ordered by name. */

@@ -1,7 +1,5 @@
 package org.healthwarehouse;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -352,19 +350,6 @@ public final class HealthWarehouseBuilder {
     }
 
     private ClaimOwner owner() {
-        ProcessHandle self = ProcessHandle.current();
-        long started =
-                self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
-        String instance = Long.toHexString(random.nextLong());
-        return new ClaimOwner(hostName(instance), self.pid(), started, instance);
-    }
-
-    /** A machine that cannot name itself gets a name of its own, so that nobody takes its processes for dead. */
-    private static String hostName(String instance) {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unnamed-" + instance;
-        }
+        return ClaimOwner.ofThisProcess(Long.toHexString(random.nextLong()));
     }
 }

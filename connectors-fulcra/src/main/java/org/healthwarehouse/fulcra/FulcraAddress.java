@@ -45,8 +45,24 @@ record FulcraAddress(URI base) {
         return URI.create(base + "/data/v0/metrics_catalog");
     }
 
+    /** What the person has chosen to note down. */
+    URI annotations() {
+        return URI.create(base + "/user/v1alpha1/annotation");
+    }
+
+    /** What Fulcra knows of the account. */
+    URI userInfo() {
+        return URI.create(base + "/user/v1alpha1/info");
+    }
+
     /** One range of one feed of one user. */
     URI of(FulcraFeed feed, String userId, TimeRange range) {
+        if (feed.isAnnotation()) {
+            return URI.create(base + "/data/v1alpha1/" + feed.endpoint()
+                    + "?start_time=" + encode(Timestamps.write(range.start()))
+                    + "&end_time=" + encode(Timestamps.write(range.end()))
+                    + "&fulcra_userid=" + encode(userId));
+        }
         return URI.create(base + "/data/v0/" + encode(userId) + "/" + feed.endpoint()
                 + "?start_time=" + encode(Timestamps.write(range.start()))
                 + "&end_time=" + encode(Timestamps.write(range.end()))

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.auth.BearerTransport;
 import org.healthwarehouse.connector.Claim;
@@ -35,7 +36,7 @@ import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.UserId;
 
 /**
- * Reads a person's raw samples, workouts and positions from the Fulcra Life API.
+ * Reads a person's raw samples, workouts, positions, visits and annotations from the Fulcra Life API.
  *
  * <p>Every metric of the vendor's catalogue is a feed, also such as are added after this library was built. Metrics
  * with a canonical type are converted into its unit; the others get a type of their own, {@code fulcra.<name>}.
@@ -49,20 +50,28 @@ public final class FulcraConnector implements Connector {
     public static final SourceId SOURCE = SourceId.of("fulcra");
 
     private static final Duration CATALOGUE_KEPT = Duration.ofHours(24);
+    private static final RawBody NO_ANNOTATIONS = RawBody.of(new byte[] {'[', ']'});
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    /** An account without annotations, or a service that has taken the alpha interface away: the rest still works. */
+    private static final Set<Integer> WITHOUT_ANNOTATIONS = Set.of(403, NOT_FOUND, 405, 410);
+
     /** How long to leave a metric alone that the vendor's catalogue names but its data endpoint does not know. */
     private static final Duration UNKNOWN_METRIC_PAUSE = Duration.ofDays(1);
 
-    private final UserId user;
-    private final AccessTokens tokens;
+    private final Optional<UserId> owner;
+    private final Function<UserId, AccessTokens> tokens;
     private final Optional<String> userId;
     private final FulcraAddress address;
     private final Set<String> metrics;
 
     FulcraConnector(
-            UserId user, AccessTokens tokens, Optional<String> userId, FulcraAddress address, Set<String> metrics) {
-        this.user = user;
+            Optional<UserId> owner,
+            Function<UserId, AccessTokens> tokens,
+            Optional<String> userId,
+            FulcraAddress address,
+            Set<String> metrics) {
+        this.owner = owner;
         this.tokens = tokens;
         this.userId = userId;
         this.address = address;
@@ -95,6 +104,8 @@ public final class FulcraConnector implements Connector {
                     .ifPresent(specs::add);
         }
         FulcraFeed.withoutMetric().forEach(feed -> specs.add(feed.spec()));
+        annotations(context)
+                .forEach(annotation -> specs.add(FulcraFeed.of(annotation).spec()));
         return List.copyOf(specs);
     }
 
@@ -102,6 +113,39 @@ public final class FulcraConnector implements Connector {
         VendorResponse response = send(address.catalogue(), context);
         HttpStatus.requireSuccess(response, context.clock(), "Fulcra's catalogue of metrics");
         return response.body();
+    }
+
+    /** What the person notes down; kept like the catalogue. */
+    private List<Annotation> annotations(FetchContext context) throws FetchException, InterruptedException {
+        return context.metadata()
+                .get("annotations", CATALOGUE_KEPT, () -> askForAnnotations(context), AnnotationDefinitions::read);
+    }
+
+    /** None for the data of somebody else: the definitions are those of whom the token names. */
+    private RawBody askForAnnotations(FetchContext context) throws FetchException, InterruptedException {
+        Optional<String> own = TokenClaims.userId(tokens.apply(context.user()).current());
+        if (userId.isPresent() && own.isPresent() && !own.equals(userId)) {
+            return NO_ANNOTATIONS;
+        }
+        VendorResponse response = send(address.annotations(), context);
+        if (WITHOUT_ANNOTATIONS.contains(response.status())) {
+            return NO_ANNOTATIONS;
+        }
+        HttpStatus.requireSuccess(response, context.clock(), "Fulcra's list of annotations");
+        return response.body();
+    }
+
+    /**
+     * What Fulcra knows of the account: the person's time zone and when the account was made.
+     *
+     * @throws FetchException if Fulcra does not say
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public FulcraUserInfo userInfo(FetchContext context) throws FetchException, InterruptedException {
+        requireOwner(context);
+        VendorResponse response = send(address.userInfo(), context);
+        HttpStatus.requireSuccess(response, context.clock(), "Fulcra's user info");
+        return FulcraUserInfo.read(response.body());
     }
 
     @Override
@@ -114,7 +158,7 @@ public final class FulcraConnector implements Connector {
                     "Fulcra is asked by ranges of instants and has no further pages; ask for a Window without token");
         }
         Instant startedAt = context.clock().instant();
-        VendorResponse response = send(address.of(feed, currentUserId(), window.range()), context);
+        VendorResponse response = send(address.of(feed, currentUserId(context), window.range()), context);
         if (isUnknownDataType(response)) {
             return new FetchResult.Unavailable(
                     "Fulcra has no data type of this name", Optional.of(startedAt.plus(UNKNOWN_METRIC_PAUSE)));
@@ -134,22 +178,22 @@ public final class FulcraConnector implements Connector {
 
     private VendorResponse send(URI uri, FetchContext context) throws FetchException, InterruptedException {
         VendorRequest request = VendorRequest.get(uri).header("Accept", "application/json");
-        return new BearerTransport(context.transport(), tokens).send(request);
+        return new BearerTransport(context.transport(), tokens.apply(context.user())).send(request);
     }
 
-    private String currentUserId() throws FetchException, InterruptedException {
+    private String currentUserId(FetchContext context) throws FetchException, InterruptedException {
         if (userId.isPresent()) {
             return userId.get();
         }
-        return TokenClaims.userId(tokens.current())
+        return TokenClaims.userId(tokens.apply(context.user()).current())
                 .orElseThrow(
                         () -> refused("the access token names no Fulcra user; give the id to the builder's userId()"
                                 + " or take a token from Fulcra's own login"));
     }
 
     private void requireOwner(FetchContext context) throws FetchException {
-        if (!context.user().equals(user)) {
-            throw refused("this Fulcra account belongs to user '" + user + "', not to '" + context.user()
+        if (owner.filter(user -> !user.equals(context.user())).isPresent()) {
+            throw refused("this Fulcra account belongs to user '" + owner.get() + "', not to '" + context.user()
                     + "'; give the connector of each user to a warehouse of its own");
         }
     }

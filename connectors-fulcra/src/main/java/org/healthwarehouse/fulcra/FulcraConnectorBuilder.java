@@ -2,20 +2,23 @@ package org.healthwarehouse.fulcra;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link FulcraConnector}. Required: {@link #token} or {@link #tokens}, not both. Defaults: the live service,
- * the user whom the token names, all metrics.
+ * Builds a {@link FulcraConnector}. Required: one of {@link #login}, {@link #token} and {@link #tokens}. Defaults: the
+ * live service, the user whom the token names, all metrics.
  */
 public final class FulcraConnectorBuilder {
     private @Nullable String token;
     private @Nullable AccessTokens tokens;
+    private @Nullable FulcraLogin login;
     private Optional<String> userId = Optional.empty();
     private FulcraAddress address = FulcraAddress.LIVE;
     private Set<String> metrics = Set.of();
@@ -37,7 +40,13 @@ public final class FulcraConnectorBuilder {
         return this;
     }
 
-    /** Where access tokens come from, for logins that can be renewed. */
+    /** The logins of all users, kept in the store and renewed in time. */
+    public FulcraConnectorBuilder login(FulcraLogin logins) {
+        this.login = logins;
+        return this;
+    }
+
+    /** Where access tokens come from, for an application that keeps its logins itself. One person only. */
     public FulcraConnectorBuilder tokens(AccessTokens tokens) {
         this.tokens = tokens;
         return this;
@@ -91,18 +100,20 @@ public final class FulcraConnectorBuilder {
     /**
      * The connector.
      *
-     * @throws InvalidParameterException if there is no token, or if both a token and a source of tokens were given, or
-     *     if the one token names no Fulcra user and no user id was given
+     * @throws InvalidParameterException if there is no token, or more than one source of tokens was given, or if the
+     *     one token names no Fulcra user and no user id was given
      */
     public FulcraConnector build() {
         String fixed = token;
         AccessTokens source = tokens;
-        if ((fixed == null) == (source == null)) {
+        FulcraLogin logins = login;
+        long sources = Stream.of(fixed, source, logins).filter(Objects::nonNull).count();
+        if (sources != 1) {
             throw new InvalidParameterException(
                     "Fulcra token",
-                    fixed == null ? "(none)" : "(two sources)",
+                    sources == 0 ? "(none)" : "(" + sources + " sources)",
                     "must come from exactly one source",
-                    "call either token(...) or tokens(...)");
+                    "call one of login(...), token(...) and tokens(...)");
         }
         if (fixed != null && userId.isEmpty() && TokenClaims.userId(fixed).isEmpty()) {
             throw new InvalidParameterException(
@@ -111,7 +122,10 @@ public final class FulcraConnectorBuilder {
                     "does not name a Fulcra user",
                     "give the id with userId(...) or take a token from Fulcra's own login");
         }
+        if (logins != null) {
+            return new FulcraConnector(Optional.empty(), logins::tokens, userId, address, metrics);
+        }
         AccessTokens chosen = source != null ? source : AccessTokens.fixed(String.valueOf(fixed));
-        return new FulcraConnector(user, chosen, userId, address, metrics);
+        return new FulcraConnector(Optional.of(user), any -> chosen, userId, address, metrics);
     }
 }

@@ -20,7 +20,7 @@ import org.healthwarehouse.model.DataTypes;
  *
  * @param id begins with the endpoint and says everything that is needed to ask and to read, also in ten years
  * @param type the one type that it yields
- * @param endpoint last part of the endpoint's path
+ * @param endpoint last part of the endpoint's path, encoded
  * @param metric the metric to ask for; empty for endpoints that know none
  * @param window how much to ask for at once
  * @param reader reads an answer
@@ -37,6 +37,10 @@ record FulcraFeed(
     /** Some tens an hour on the move, few at home: a week is some thousand. */
     private static final FulcraFeed LOCATIONS =
             endpoint("apple_location_updates", DataTypes.LOCATION, Duration.ofDays(7), LocationPage::parse);
+
+    /** A few a day. */
+    private static final FulcraFeed VISITS =
+            endpoint("apple_location_visits", DataTypes.LOCATION_VISIT, Duration.ofDays(30), VisitPage::parse);
 
     /** Metrics of which a worn watch or a carried phone writes hundreds of samples a day. */
     private static final Set<String> DENSE = Set.of(
@@ -60,7 +64,7 @@ record FulcraFeed(
 
     /** The feeds that do not depend on the catalogue. */
     static List<FulcraFeed> withoutMetric() {
-        return List.of(WORKOUTS, LOCATIONS);
+        return List.of(WORKOUTS, LOCATIONS, VISITS);
     }
 
     /** The feed of a metric; empty if its name is such as Fulcra never used and could not be asked for safely. */
@@ -80,7 +84,26 @@ record FulcraFeed(
                     .or(() -> VendorMetrics.read(name, description))
                     .map(metric -> samples(id, metric));
         }
-        return withoutMetric().stream().filter(feed -> feed.id().equals(id)).findFirst();
+        return Annotation.of(id)
+                .map(FulcraFeed::of)
+                .or(() -> withoutMetric().stream()
+                        .filter(feed -> feed.id().equals(id))
+                        .findFirst());
+    }
+
+    /** The feed of what the person notes down of one kind. */
+    static FulcraFeed of(Annotation annotation) {
+        return new FulcraFeed(
+                annotation.feed(),
+                annotation.type(),
+                annotation.path(),
+                Optional.empty(),
+                Duration.ofDays(30),
+                (body, sink) -> AnnotationPage.parse(annotation, body, sink));
+    }
+
+    boolean isAnnotation() {
+        return Annotation.of(id).isPresent();
     }
 
     private static FulcraFeed samples(FeedId id, Metric metric) {

@@ -48,7 +48,8 @@ class FeedsTest {
                         "metric_samples/AuraColour?column=aura_colour&unit=quality",
                         "metric_samples/SkinTemperature?column=skin_temperature&unit=degF",
                         "apple_workouts",
-                        "apple_location_updates");
+                        "apple_location_updates",
+                        "apple_location_visits");
     }
 
     @Test
@@ -130,7 +131,8 @@ class FeedsTest {
                 .build();
         assertThat(restricted.feeds(context(200, CATALOGUE)))
                 .extracting(spec -> spec.id().value())
-                .containsExactlyInAnyOrder("metric_samples/Weight", "apple_workouts", "apple_location_updates");
+                .containsExactlyInAnyOrder(
+                        "metric_samples/Weight", "apple_workouts", "apple_location_updates", "apple_location_visits");
     }
 
     @Test
@@ -141,16 +143,16 @@ class FeedsTest {
         Set<DataType> types = new HashSet<>();
         assertThat(feeds)
                 .allSatisfy(spec -> assertThat(types.addAll(spec.primaryFor())).isTrue());
-        assertThat(feeds).hasSize(4);
+        assertThat(feeds).hasSize(5);
     }
 
     @Test
     void namesThatCouldNotBeAskedForSafelyArePassedOver() throws Exception {
         String odd = "[{\"name\": \"a&b=c\"}, {\"name\": \"../x\"}, {\"name\": \"" + "x".repeat(61) + "\"}]";
-        assertThat(feeds(odd)).hasSize(2);
+        assertThat(feeds(odd)).hasSize(3);
         String longest = "[{\"name\": \"" + "x".repeat(60) + "\", \"metric_kind\": \"cumulative\", \"value_column\": \""
                 + "y".repeat(50) + "\", \"unit\": \"" + "·".repeat(6) + "\"}]";
-        assertThat(feeds(longest)).hasSize(3);
+        assertThat(feeds(longest)).hasSize(4);
     }
 
     @Test

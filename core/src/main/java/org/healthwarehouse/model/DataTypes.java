@@ -166,6 +166,8 @@ public final class DataTypes {
     public static final RecordType SLEEP = DocumentTypes.SLEEP;
     /** Where the person was. */
     public static final LocationType LOCATION = DocumentTypes.LOCATION;
+    /** A stay at one place. */
+    public static final RecordType LOCATION_VISIT = DocumentTypes.LOCATION_VISIT;
 
     private static final List<DataType> ALL = Stream.of(
                     HeartTypes.ALL,

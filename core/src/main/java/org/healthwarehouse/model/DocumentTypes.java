@@ -62,9 +62,19 @@ final class DocumentTypes {
                     json("vendor", "What else the source says, in its own words and units.")),
             "A sleep, from falling asleep or going to bed until getting up.");
 
+    static final RecordType LOCATION_VISIT = new RecordType(
+            "location_visit",
+            List.of(
+                    number("latitude", "deg", "Degrees north of the equator."),
+                    number("longitude", "deg", "Degrees east of Greenwich."),
+                    number("accuracy", "m", "Radius within which the place lies."),
+                    new Field("arrival", Kind.INSTANT, "1", "When the person came; absent if nobody noticed."),
+                    new Field("departure", Kind.INSTANT, "1", "When the person left; absent if not known yet.")),
+            "A stay at one place, from arrival to departure.");
+
     static final LocationType LOCATION = new LocationType("location", "Where the person was.");
 
-    static final List<DataType> ALL = List.of(WORKOUT, SLEEP, LOCATION);
+    static final List<DataType> ALL = List.of(WORKOUT, SLEEP, LOCATION, LOCATION_VISIT);
 
     private DocumentTypes() {}
 

@@ -1,5 +1,9 @@
 package org.healthwarehouse.storage;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+
 /**
  * Who claims. Where a claim is in the way, the store asks the claim's owner {@link #outlivedBy} whether it was outlived
  * by the one who asks, so that the claims of a process that was killed do not have to expire before they are taken
@@ -13,6 +17,26 @@ package org.healthwarehouse.storage;
 public record ClaimOwner(String host, long process, long processStart, String instance) {
     /** Systems tell the start of a process from the boot time, which moves a little when the clock is set. */
     private static final long SAME_START_MS = 2_000;
+
+    /**
+     * An owner in this process.
+     *
+     * @param instance tells it from others of this process; drawn at random
+     */
+    public static ClaimOwner ofThisProcess(String instance) {
+        ProcessHandle self = ProcessHandle.current();
+        long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return new ClaimOwner(hostName(instance), self.pid(), started, instance);
+    }
+
+    /** A machine that cannot name itself gets a name of its own, so that nobody takes its processes for dead. */
+    private static String hostName(String instance) {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unnamed-" + instance;
+        }
+    }
 
     /** The text under which it is stored. */
     public String text() {

@@ -1,5 +1,8 @@
 package org.healthwarehouse.storage;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * A store. Everything that a page brings is written by {@link #commit}, whole or not at all. Thread-safe. Every method
  * throws {@link org.healthwarehouse.model.StorageFailedException} if the store cannot do it.
@@ -29,6 +32,17 @@ public interface Storage extends AutoCloseable {
 
     /** When the slots of schedules last ran. */
     ScheduleStore schedules();
+
+    /** Encrypted logins. */
+    TokenStore tokens();
+
+    /** How users stand with sources. */
+    ConnectionStore connections();
+
+    /** The file that holds it, beside which the key file of the logins is put by default; empty if there is none. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
 
     /**
      * Writes one page: samples, records, locations, raw bytes, coverage, chunk state, job progress and fetch log, all

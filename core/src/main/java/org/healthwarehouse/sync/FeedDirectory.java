@@ -139,6 +139,7 @@ final class FeedDirectory {
             Thread.currentThread().interrupt();
             throw new HealthWarehouseException(new Failure.Cancelled("interrupted while listing feeds"));
         } catch (ExecutionException e) {
+            failureOf(e.getCause()).ifPresent(failure -> Connections.failed(parts, user, connector.source(), failure));
             throw rethrown(e.getCause(), connector);
         }
     }

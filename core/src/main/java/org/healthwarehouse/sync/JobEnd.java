@@ -36,6 +36,7 @@ final class JobEnd {
             jobs.move(job.id(), state, parts.now(), state == JobState.COMPLETED ? Optional.empty() : failure);
         }
         log.write(parts, job, chunks, failure, tally);
+        Connections.ended(parts, job, failure, calls, chunks);
         return report(
                 job, state, chunks, state == JobState.COMPLETED ? Optional.empty() : failure, tally, calls, duration);
     }

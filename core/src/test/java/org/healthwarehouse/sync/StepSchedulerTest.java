@@ -19,6 +19,7 @@ import org.healthwarehouse.coverage.ChunkPlanner;
 import org.healthwarehouse.coverage.GapDetector;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
@@ -26,6 +27,7 @@ import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TokenStore;
 import org.junit.jupiter.api.Test;
 
 class StepSchedulerTest {
@@ -158,12 +160,22 @@ class StepSchedulerTest {
         }
 
         @Override
+        public TokenStore tokens() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public StoreCare care() {
             throw new UnsupportedOperationException();
         }
 
         @Override
         public org.healthwarehouse.storage.ScheduleStore schedules() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ConnectionStore connections() {
             throw new UnsupportedOperationException();
         }
 

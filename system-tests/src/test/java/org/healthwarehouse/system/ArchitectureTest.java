@@ -70,7 +70,7 @@ class ArchitectureTest {
             .whereLayer("http")
             .mayOnlyAccessLayers("model", "connector")
             .whereLayer("auth")
-            .mayOnlyAccessLayers("model", "connector")
+            .mayOnlyAccessLayers("model", "connector", "storage")
             .whereLayer("sync")
             .mayOnlyAccessLayers("model", "coverage", "connector", "storage")
             .because("data goes one way: request, gaps, plan, claim, page, rows and ledger, reading");
@@ -94,6 +94,7 @@ class ArchitectureTest {
                             "java.security..",
                             "java.time..",
                             "java.util..",
+                            "javax.crypto..",
                             "javax.net.ssl..",
                             "com.fasterxml.jackson..",
                             "dev.failsafe..",

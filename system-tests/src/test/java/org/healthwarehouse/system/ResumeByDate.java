@@ -10,6 +10,7 @@ import java.util.Set;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
@@ -18,6 +19,7 @@ import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TokenStore;
 
 /**
  * A store with a planted bug: a job remembers how far it came as a date, so whatever is newer than the oldest finished
@@ -106,6 +108,16 @@ final class ResumeByDate implements Storage {
     @Override
     public org.healthwarehouse.storage.ScheduleStore schedules() {
         return storage.schedules();
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return storage.tokens();
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return storage.connections();
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.ScheduleStore;
@@ -13,6 +15,7 @@ import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TokenStore;
 
 /**
  * A store in one SQLite file, readable only by its owner. One connection writes, in WAL mode, and every commit is on
@@ -33,16 +36,20 @@ public final class SqliteStorage implements Storage {
     private final SyncLog syncLog;
     private final StoreCare care;
     private final ScheduleStore schedules;
+    private final TokenStore tokens;
+    private final ConnectionStore connections;
 
-    private SqliteStorage(ConnectionFactory connections, InstantSource clock) {
-        this.file = connections.file();
-        this.writer = new Writer(connections);
-        this.readers = new Readers(connections, READER_WAIT);
+    private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
+        this.file = factory.file();
+        this.writer = new Writer(factory);
+        this.readers = new Readers(factory, READER_WAIT);
         this.jobs = new SqliteJobStore(writer, readers);
         this.metadata = new MetadataTable(writer, readers);
         this.syncLog = new SyncLogTable(writer, readers);
-        this.care = new SqliteCare(connections, writer, readers, clock);
+        this.care = new SqliteCare(factory, writer, readers, clock);
         this.schedules = new ScheduleTable(writer, readers);
+        this.tokens = new TokenTable(writer, readers);
+        this.connections = new ConnectionTable(writer, readers);
     }
 
     /**
@@ -118,6 +125,21 @@ public final class SqliteStorage implements Storage {
     @Override
     public ScheduleStore schedules() {
         return schedules;
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return connections;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(file);
     }
 
     @Override

@@ -37,6 +37,16 @@ final class FulcraApi {
         if (uri.getPath().equals("/data/v0/metrics_catalog")) {
             return new Answer(200, FulcraJson.catalogue());
         }
+        if (uri.getPath().equals("/user/v1alpha1/info")) {
+            String zone = person.homeZone().getId();
+            return new Answer(200, FulcraJson.userInfo(userId, person.firstInstant(), zone));
+        }
+        if (uri.getPath().equals("/user/v1alpha1/annotation")) {
+            return new Answer(200, FulcraDiary.definitions());
+        }
+        if (uri.getPath().startsWith("/data/v1alpha1/")) {
+            return annotations(uri, now);
+        }
         String[] path = uri.getPath().split("/", -1);
         if (path.length != 5 || !path[1].equals("data") || !path[2].equals("v0")) {
             return new Answer(404, FulcraJson.detail("Not Found"));
@@ -45,6 +55,27 @@ final class FulcraApi {
             return new Answer(403, FulcraJson.detail("no data share"));
         }
         return data(path[4], query(uri), now);
+    }
+
+    private Answer annotations(URI uri, Instant now) {
+        Map<String, String> query = query(uri);
+        if (!query.getOrDefault("fulcra_userid", userId).equals(userId)) {
+            return new Answer(403, FulcraJson.detail("no data share"));
+        }
+        try {
+            Instant from = FulcraJson.time(query.getOrDefault("start_time", ""));
+            Instant to = FulcraJson.time(query.getOrDefault("end_time", ""));
+            for (FulcraDiary.Kind kind : FulcraDiary.Kind.values()) {
+                if (uri.getPath().equals("/data/v1alpha1/" + kind.dataClass + "/" + kind.dataType())) {
+                    return tooLong(from, to, longestSparse)
+                            ? tooMuch()
+                            : new Answer(200, FulcraDiary.records(kind, from, to, now));
+                }
+            }
+            return new Answer(404, FulcraJson.detail("Data type not found"));
+        } catch (DateTimeException e) {
+            return new Answer(422, FulcraJson.detail("start_time and end_time are required"));
+        }
     }
 
     private Answer data(String endpoint, Map<String, String> query, Instant now) {
@@ -69,6 +100,8 @@ final class FulcraApi {
                 tooLong(from, to, longestSparse)
                         ? tooMuch()
                         : new Answer(200, FulcraJson.locations(order(visibleLocations(from, to, now))));
+            case "apple_location_visits" ->
+                tooLong(from, to, longestSparse) ? tooMuch() : new Answer(200, FulcraDiary.visits(from, to, now));
             default -> new Answer(404, FulcraJson.detail("Not Found"));
         };
     }
@@ -119,8 +152,12 @@ final class FulcraApi {
     }
 
     static Map<String, String> query(URI uri) {
+        return fields(uri.getRawQuery() == null ? "" : uri.getRawQuery());
+    }
+
+    /** The fields of a query or a form. */
+    static Map<String, String> fields(String raw) {
         Map<String, String> query = new HashMap<>();
-        String raw = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         for (String pair : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +47,8 @@ final class FulcraHttpServer implements AutoCloseable {
         try (exchange) {
             Optional<String> authorization =
                     Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
-            FulcraSimulator.Outcome outcome = simulator.handle(exchange.getRequestURI(), authorization);
+            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            FulcraSimulator.Outcome outcome = simulator.handle(exchange.getRequestURI(), authorization, form);
             outcome.headers()
                     .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
             exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -144,9 +144,23 @@ final class FulcraJson {
     }
 
     static byte[] detail(String text) {
+        return object(json -> json.writeStringField("detail", text));
+    }
+
+    static byte[] userInfo(String userId, Instant created, String zone) {
+        return object(json -> {
+            json.writeStringField("userid", userId);
+            json.writeStringField("created", WORKOUT_TIME.format(created));
+            json.writeObjectFieldStart("preferences");
+            json.writeStringField("timezone", zone);
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] object(Body body) {
         return write(json -> {
             json.writeStartObject();
-            json.writeStringField("detail", text);
+            body.write(json);
             json.writeEndObject();
         });
     }
@@ -183,7 +197,11 @@ final class FulcraJson {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
     }
 
-    private static byte[] array(Body body) {
+    static String write(Instant time) {
+        return SAMPLE_TIME.format(time);
+    }
+
+    static byte[] array(Body body) {
         return write(json -> {
             json.writeStartArray();
             body.write(json);
@@ -202,7 +220,7 @@ final class FulcraJson {
     }
 
     @FunctionalInterface
-    private interface Body {
+    interface Body {
         void write(JsonGenerator json) throws IOException;
     }
 }

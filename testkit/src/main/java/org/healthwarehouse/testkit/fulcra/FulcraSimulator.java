@@ -1,13 +1,17 @@
 package org.healthwarehouse.testkit.fulcra;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.VendorRequest;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FulcraSimulator implements AutoCloseable {
     private final FulcraApi api;
+    private final FulcraLogins logins;
     private final InstantSource clock;
     private final String userId;
     private final List<LoggedRequest> log = new ArrayList<>();
@@ -36,6 +41,7 @@ public final class FulcraSimulator implements AutoCloseable {
     FulcraSimulator(FulcraSimulatorBuilder builder) {
         api = new FulcraApi(
                 builder.person, builder.userId, builder.longestDense, builder.longestSparse, builder.shuffled);
+        logins = new FulcraLogins(builder);
         clock = builder.clock;
         userId = builder.userId;
         faults = builder.faults;
@@ -56,8 +62,37 @@ public final class FulcraSimulator implements AutoCloseable {
         return token;
     }
 
-    /** Lets the current token expire and answers the one that takes its place. */
+    /** The person enters the code of a device login and agrees. */
+    public synchronized void approveLogin(String userCode) {
+        logins.decide(userCode, true);
+    }
+
+    /** The person enters the code of a device login and refuses. */
+    public synchronized void refuseLogin(String userCode) {
+        logins.decide(userCode, false);
+    }
+
+    /** Ends every login: neither access nor refresh tokens are accepted any more. */
+    public synchronized void revokeLogins() {
+        logins.revokeAll();
+    }
+
+    /** How many renewals of logins were granted. */
+    public synchronized int renewals() {
+        return logins.renewals();
+    }
+
+    /** Every token and code of a login that was handed out, for tests that look where they must not be. */
+    public synchronized Set<String> secrets() {
+        return logins.secrets();
+    }
+
+    /**
+     * Lets the current token, and the access tokens of all logins, expire; answers the one that takes the place of the
+     * first.
+     */
     public synchronized String expireToken() {
+        logins.expireAll();
         tokenNumber++;
         token = "token-" + tokenNumber;
         return token;
@@ -84,8 +119,8 @@ public final class FulcraSimulator implements AutoCloseable {
     }
 
     private VendorResponse answerInMemory(VendorRequest request) throws FetchException {
-        Outcome outcome =
-                handle(request.uri(), Optional.ofNullable(request.headers().get("Authorization")));
+        Outcome outcome = handle(
+                request.uri(), Optional.ofNullable(request.headers().get("Authorization")), text(request.body()));
         if (outcome.fault().filter(Fault.ConnectionReset.class::isInstance).isPresent()) {
             throw new FetchException(new Failure.Unreachable("the connection broke", Optional.empty()));
         }
@@ -107,20 +142,45 @@ public final class FulcraSimulator implements AutoCloseable {
         return server.uri();
     }
 
-    /** Decides on one call and logs it. */
-    synchronized Outcome handle(URI uri, Optional<String> authorization) {
+    private static String text(RawBody body) {
+        try (InputStream in = body.open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Decides on one call and logs it; of a form only what kind of grant it asks for. */
+    synchronized Outcome handle(URI uri, Optional<String> authorization, String form) {
         int number = log.size() + 1;
         Optional<Fault> fault = faults.next(number);
         if (fault.filter(Fault.TokenExpired.class::isInstance).isPresent()) {
             String unused = expireToken();
         }
-        Outcome outcome = outcome(uri, authorization, fault);
+        Outcome outcome = outcome(uri, authorization, form, fault);
         int logged = outcome.breaksOff() ? 0 : outcome.status();
-        log.add(new LoggedRequest(number, now(), uri.getPath(), FulcraApi.query(uri), logged, fault));
+        Map<String, String> query = isLogin(uri) ? grantType(form) : FulcraApi.query(uri);
+        log.add(new LoggedRequest(number, now(), uri.getPath(), query, logged, fault));
         return outcome;
     }
 
-    private Outcome outcome(URI uri, Optional<String> authorization, Optional<Fault> fault) {
+    private static boolean isLogin(URI uri) {
+        return uri.getPath().startsWith("/oauth/");
+    }
+
+    private static Map<String, String> grantType(String form) {
+        return Map.of("grant_type", FulcraApi.fields(form).getOrDefault("grant_type", ""));
+    }
+
+    private boolean isAccepted(Optional<String> authorization) {
+        return authorization
+                .filter(text -> text.startsWith("Bearer "))
+                .map(text -> text.substring("Bearer ".length()))
+                .filter(given -> given.equals(token) || logins.accepts(given, now()))
+                .isPresent();
+    }
+
+    private Outcome outcome(URI uri, Optional<String> authorization, String form, Optional<Fault> fault) {
         Fault kind = fault.orElse(null);
         if (kind instanceof Fault.RateLimited limited) {
             Map<String, List<String>> headers = limited.retryAfter()
@@ -131,10 +191,11 @@ public final class FulcraSimulator implements AutoCloseable {
         if (kind instanceof Fault.ServerError) {
             return new Outcome(503, Map.of(), FulcraJson.detail("Service Unavailable"), fault);
         }
-        if (!authorization.equals(Optional.of("Bearer " + token))) {
+        if (!isLogin(uri) && !isAccepted(authorization)) {
             return new Outcome(401, Map.of(), FulcraJson.detail("Unauthorized"), fault);
         }
-        FulcraApi.Answer answer = api.answer(uri, now());
+        FulcraApi.Answer answer =
+                isLogin(uri) ? logins.answer(uri.getPath(), FulcraApi.fields(form), now()) : api.answer(uri, now());
         byte[] body = kind instanceof Fault.MalformedJson
                 ? java.util.Arrays.copyOf(answer.body(), answer.body().length / 2)
                 : answer.body();

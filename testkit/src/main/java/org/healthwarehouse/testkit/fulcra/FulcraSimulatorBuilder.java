@@ -13,6 +13,8 @@ public final class FulcraSimulatorBuilder {
     Duration longestDense = Duration.ofDays(8);
     Duration longestSparse = Duration.ofDays(62);
     boolean shuffled;
+    boolean rotating = true;
+    Duration tokenLifetime = Duration.ofHours(24);
 
     FulcraSimulatorBuilder(SyntheticPerson person) {
         this.person = person;
@@ -21,6 +23,12 @@ public final class FulcraSimulatorBuilder {
     /** The present; by default the system's clock. Nothing that ends after it is served. */
     public FulcraSimulatorBuilder clock(InstantSource present) {
         clock = present;
+        return this;
+    }
+
+    /** The vendor's id of the person; by default always the same. */
+    public FulcraSimulatorBuilder userId(String id) {
+        userId = id;
         return this;
     }
 
@@ -45,6 +53,21 @@ public final class FulcraSimulatorBuilder {
     /** Whether items come in an arbitrary order instead of by start. */
     public FulcraSimulatorBuilder shuffled(boolean mixed) {
         shuffled = mixed;
+        return this;
+    }
+
+    /**
+     * Whether each renewal of a login brings a new refresh token and kills the old one at once, by default yes; else
+     * the answer names none and the old one stays good.
+     */
+    public FulcraSimulatorBuilder rotatingRefreshTokens(boolean rotates) {
+        rotating = rotates;
+        return this;
+    }
+
+    /** How long the access tokens of logins are good for; by default 24 h. */
+    public FulcraSimulatorBuilder tokenLifetime(Duration lifetime) {
+        tokenLifetime = lifetime;
         return this;
     }
 

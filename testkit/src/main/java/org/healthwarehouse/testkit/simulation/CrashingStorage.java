@@ -1,11 +1,16 @@
 package org.healthwarehouse.testkit.simulation;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.healthwarehouse.model.Connection;
+import org.healthwarehouse.model.ConnectionState;
 import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Chunk;
@@ -14,12 +19,14 @@ import org.healthwarehouse.storage.ChunkOutcome;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.ClaimResult;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.ScheduleStore;
+import org.healthwarehouse.storage.SealedTokens;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
@@ -28,6 +35,8 @@ import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
 import org.healthwarehouse.storage.SyncState;
+import org.healthwarehouse.storage.TokenLease;
+import org.healthwarehouse.storage.TokenStore;
 
 /**
  * A storage under which the process can be made to end just before or just after any write. After the crash it refuses
@@ -115,6 +124,21 @@ public final class CrashingStorage implements Storage {
     @Override
     public ScheduleStore schedules() {
         return new CrashingSchedules(storage.schedules());
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return new CrashingTokens(storage.tokens());
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return new CrashingConnections(storage.connections());
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return storage.file();
     }
 
     @Override
@@ -274,6 +298,94 @@ public final class CrashingStorage implements Storage {
         public List<UserId> users() {
             requireAlive();
             return schedules.users();
+        }
+    }
+
+    private final class CrashingTokens implements TokenStore {
+        private final TokenStore tokens;
+
+        CrashingTokens(TokenStore tokens) {
+            this.tokens = tokens;
+        }
+
+        @Override
+        public Optional<SealedTokens> find(UserId user, SourceId source) {
+            requireAlive();
+            return tokens.find(user, source);
+        }
+
+        @Override
+        public void put(UserId user, SourceId source, byte[] sealed, Instant at) {
+            write("storing a login", () -> {
+                tokens.put(user, source, sealed, at);
+                return true;
+            });
+        }
+
+        @Override
+        public boolean replace(UserId user, SourceId source, long expectedVersion, byte[] sealed, Instant at) {
+            return write("renewing a login", () -> tokens.replace(user, source, expectedVersion, sealed, at));
+        }
+
+        @Override
+        public void delete(UserId user, SourceId source, Instant at) {
+            write("forgetting a login", () -> {
+                tokens.delete(user, source, at);
+                return true;
+            });
+        }
+
+        @Override
+        public TokenLease lease(UserId user, SourceId source, ClaimOwner owner, Instant now, Duration lease) {
+            return write("leasing a login", () -> tokens.lease(user, source, owner, now, lease));
+        }
+
+        @Override
+        public void release(UserId user, SourceId source, ClaimOwner owner) {
+            write("releasing a login", () -> {
+                tokens.release(user, source, owner);
+                return true;
+            });
+        }
+    }
+
+    private final class CrashingConnections implements ConnectionStore {
+        private final ConnectionStore connections;
+
+        CrashingConnections(ConnectionStore connections) {
+            this.connections = connections;
+        }
+
+        @Override
+        public Optional<Connection> find(UserId user, SourceId source) {
+            requireAlive();
+            return connections.find(user, source);
+        }
+
+        @Override
+        public List<Connection> list(UserId user) {
+            requireAlive();
+            return connections.list(user);
+        }
+
+        @Override
+        public List<Connection> list() {
+            requireAlive();
+            return connections.list();
+        }
+
+        @Override
+        public boolean connect(
+                UserId user, SourceId source, Optional<String> vendorUserId, Set<String> scopes, Instant at) {
+            return write("connecting", () -> connections.connect(user, source, vendorUserId, scopes, at));
+        }
+
+        @Override
+        public void move(UserId user, SourceId source, ConnectionState state, Instant at) {
+            write("moving a connection", () -> {
+                connections.move(user, source, state, at);
+                return true;
+            });
         }
     }
 }

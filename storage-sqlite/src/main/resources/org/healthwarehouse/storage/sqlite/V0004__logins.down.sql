@@ -1,0 +1,2 @@
+DROP TABLE connection;
+DROP TABLE token;
