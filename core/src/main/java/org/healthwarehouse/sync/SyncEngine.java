@@ -114,7 +114,7 @@ public final class SyncEngine implements AutoCloseable {
         SourceGate gate = gates.computeIfAbsent(job.source(), source -> new SourceGate());
         JobRunner runner = new JobRunner(parts, job, chunks, feeds, finder, gate, limits, listener, leftovers);
         running.put(job.id(), runner);
-        var unused = runner.future().whenComplete((report, problem) -> running.remove(job.id()));
+        var unused = runner.future().whenComplete((report, problem) -> running.remove(job.id(), runner));
         return runner;
     }
 
@@ -132,7 +132,8 @@ public final class SyncEngine implements AutoCloseable {
                 .orElseThrow(() -> new InvalidParameterException(
                         "job id", id, "belongs to no job of this store", "take it from a report or from jobs()"));
         JobRunner active = running.get(id);
-        if (active != null) {
+        // One that has ended may still be listed for a moment: whoever waited for it wakes up before it is removed.
+        if (active != null && !active.future().isDone()) {
             return new JobsRun(parts.scheduler(), List.of(active));
         }
         if (job.state() == JobState.COMPLETED) {
