@@ -32,8 +32,8 @@ record FetchForRead(
         Optional<Instant> forcedSince,
         Optional<Failure> outdated) {
     /** Nobody was asked. */
-    static final FetchForRead NONE = new FetchForRead(
-            Set.of(), Map.of(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+    static final FetchForRead NONE =
+            new FetchForRead(Set.of(), Map.of(), 0, Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Nobody could be asked. */
     static FetchForRead failed(Failure failure, Optional<Instant> forcedSince) {

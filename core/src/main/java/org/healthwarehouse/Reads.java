@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.StreamId;
@@ -19,7 +20,6 @@ import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.sync.SyncEngine;
 import org.healthwarehouse.sync.SyncPlan;
-import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.sync.SyncPlan.StreamGap;
 import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
@@ -141,5 +141,4 @@ final class Reads implements Reader {
                 .sorted(Comparator.comparing(StreamId::source))
                 .toList();
     }
-
 }

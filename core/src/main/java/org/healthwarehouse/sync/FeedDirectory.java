@@ -62,7 +62,8 @@ final class FeedDirectory {
     private Known askOrFallBack(UserId user, SourceId source) {
         StoredMetadata metadata = StoredMetadata.asking(parts, user, source);
         try {
-            List<FeedSpec> feeds = parts.adjusted(source, ask(parts.of(source), parts.connector(source), user, metadata));
+            List<FeedSpec> feeds =
+                    parts.adjusted(source, ask(parts.of(source), parts.connector(source), user, metadata));
             Instant until = parts.now().plus(KEPT);
             return new Known(
                     feeds, metadata.goodUntil().isBefore(until) ? metadata.goodUntil() : until, Optional.empty());
@@ -116,8 +117,7 @@ final class FeedDirectory {
     }
 
     /** A plain call that is repeated as the policy says; the waits happen on the engine's scheduler. */
-    private static List<FeedSpec> ask(
-            EngineParts parts, Connector connector, UserId user, MetadataCache metadata) {
+    private static List<FeedSpec> ask(EngineParts parts, Connector connector, UserId user, MetadataCache metadata) {
         var retry = dev.failsafe.RetryPolicy.<List<FeedSpec>>builder()
                 .handleIf(problem ->
                         failureOf(problem).filter(parts.retry()::retries).isPresent())

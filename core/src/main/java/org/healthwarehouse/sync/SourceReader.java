@@ -145,7 +145,8 @@ final class SourceReader {
         Connector connector = parts.connector(source);
         progress.asked(parts.now());
         FetchResult result = connector.fetch(
-                progress.request(), own.context(request.user(), source, asked -> counted.sendVia(own.transport(), asked)));
+                progress.request(),
+                own.context(request.user(), source, asked -> counted.sendVia(own.transport(), asked)));
         if (result instanceof FetchResult.Page page) {
             PageBuffer buffer = new PageBuffer();
             connector.parse(page.page(), buffer);
