@@ -137,7 +137,7 @@ public final class SyncEngine implements AutoCloseable {
                 .orElseThrow(() -> new InvalidParameterException(
                         "job id", id, "belongs to no job of this store", "take it from a report or from jobs()"));
         JobRunner active = running.get(id);
-        if (active != null) {
+        if (active != null && !active.future().isDone()) {
             return new JobsRun(parts.scheduler(), List.of(active));
         }
         if (job.state() == JobState.COMPLETED) {
