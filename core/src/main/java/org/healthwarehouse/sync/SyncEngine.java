@@ -120,7 +120,7 @@ public final class SyncEngine implements AutoCloseable {
         SourceGate gate = gates.computeIfAbsent(job.source(), source -> new SourceGate());
         JobRunner runner = new JobRunner(parts.of(job.source()), job, chunks, feeds, finder, gate, limits, listener);
         running.put(job.id(), runner);
-        var unused = runner.future().whenComplete((report, problem) -> running.remove(job.id()));
+        var unused = runner.future().whenComplete((report, problem) -> running.remove(job.id(), runner));
         return runner;
     }
 
