@@ -46,6 +46,9 @@ final class Leftovers {
      * @throws StorageFailedException if the store still fails; what is left is tried the next time
      */
     synchronized void settle() {
+        if (claims.isEmpty() && jobs.isEmpty()) {
+            return;
+        }
         SyncJobStore store = parts.storage().jobs();
         while (!claims.isEmpty()) {
             try {

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a vendor says about itself outlives the process, for a day, and longer where the vendor cannot be asked. */
 class MetadataCacheTest {
+    /** The catalogue of metrics and the list of annotations. */
+    private static final int LISTINGS = 2;
+
     private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
     private static final TimeRange RANGE =
             new TimeRange(NOW.minus(Duration.ofDays(30)), NOW.minus(Duration.ofDays(27)));
@@ -76,22 +79,22 @@ class MetadataCacheTest {
 
     @Test
     void aRestartedProcessWithEverythingSettledMakesNoRequestAtAll() {
-        assertThat(callsOf(REQUEST)).as("the catalogue and three days").isEqualTo(4);
+        assertThat(callsOf(REQUEST)).as("the listings and three days").isEqualTo(LISTINGS + 3);
         clock.advance(Duration.ofHours(23));
         assertThat(callsOf(REQUEST)).isZero();
     }
 
     @Test
     void afterADayTheCatalogueIsAskedForAgainOnce() {
-        assertThat(callsOf(REQUEST)).isEqualTo(4);
+        assertThat(callsOf(REQUEST)).isEqualTo(LISTINGS + 3);
         clock.advance(Duration.ofHours(25));
-        assertThat(callsOf(REQUEST)).isEqualTo(1);
+        assertThat(callsOf(REQUEST)).isEqualTo(LISTINGS);
         assertThat(callsOf(REQUEST)).isZero();
     }
 
     @Test
     void aLongLivedProcessAsksAgainADayAfterTheVendorWasAskedNotAfterItsOwnStart() {
-        assertThat(callsOf(REQUEST)).isEqualTo(4);
+        assertThat(callsOf(REQUEST)).isEqualTo(LISTINGS + 3);
         clock.advance(Duration.ofHours(20));
         try (HealthWarehouse warehouse = process()) {
             int before = vendor.calls();
@@ -101,21 +104,21 @@ class MetadataCacheTest {
             assertThat(vendor.calls()).isEqualTo(before);
             clock.advance(Duration.ofHours(2));
             assertThat(warehouse.plan(REQUEST).isEmpty()).isTrue();
-            assertThat(vendor.calls()).isEqualTo(before + 1);
+            assertThat(vendor.calls()).isEqualTo(before + LISTINGS);
         }
     }
 
     @Test
     void aCatalogueFromTheFutureIsNotTrusted() {
-        assertThat(callsOf(REQUEST)).isEqualTo(4);
+        assertThat(callsOf(REQUEST)).isEqualTo(LISTINGS + 3);
         clock.set(NOW.minus(Duration.ofDays(1)));
         // Nor is what was fetched in that future: the catalogue and every chunk are asked for again.
-        assertThat(callsOf(REQUEST)).isEqualTo(4);
+        assertThat(callsOf(REQUEST)).isEqualTo(LISTINGS + 3);
     }
 
     @Test
     void aVendorThatCannotListWhatItHasIsTakenAtItsLastWordAndTheAnswerSaysSo() {
-        assertThat(callsOf(REQUEST)).isEqualTo(4);
+        assertThat(callsOf(REQUEST)).isEqualTo(LISTINGS + 3);
         clock.advance(Duration.ofDays(3));
         vendor.faults(DOWN);
         try (HealthWarehouse warehouse = process()) {
@@ -137,7 +140,7 @@ class MetadataCacheTest {
 
     @Test
     void aLocalReadInANewProcessAsksNobodyEvenForTheCatalogue() {
-        assertThat(callsOf(REQUEST)).isEqualTo(4);
+        assertThat(callsOf(REQUEST)).isEqualTo(LISTINGS + 3);
         clock.advance(Duration.ofDays(3));
         int before = vendor.calls();
         try (HealthWarehouse warehouse = process()) {
@@ -166,7 +169,7 @@ class MetadataCacheTest {
             assertThatThrownBy(() -> warehouse.plan(REQUEST)).isInstanceOf(HealthWarehouseException.class);
         }
         vendor.faults(FaultPlan.none());
-        assertThat(callsOf(REQUEST)).isEqualTo(4);
+        assertThat(callsOf(REQUEST)).isEqualTo(LISTINGS + 3);
     }
 
     private static Reading<SampleSeries> read(HealthWarehouse warehouse, ReadMode mode) {
