@@ -22,7 +22,7 @@ import org.healthwarehouse.model.UserId;
  *
  * <pre>{@code
  * SyncSchedule.in(ZoneId.of("Europe/Berlin"))
- *         .at(LocalTime.of(8, 0), RECOVERY, SLEEP)
+ *         .at(LocalTime.of(8, 0), RESTING_HEART_RATE, SLEEP_STAGE)
  *         .at(LocalTime.of(14, 0), WORKOUT)
  *         .at(LocalTime.of(23, 0))
  *         .maintenance(LocalTime.of(4, 0))

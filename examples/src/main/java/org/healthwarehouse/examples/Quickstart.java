@@ -70,7 +70,8 @@ public final class Quickstart {
                 .settings(SyncSettings.DEFAULT.pause(Duration.ZERO))
                 .clock(clock)
                 .build();
-        out.println("A simulated Fulcra account is served on " + address + "; its clock shows " + NOW + ".");
+        out.println("A simulated Fulcra account is served on " + address + "; its clock shows " + NOW
+                + ". The year ends 14 days before that.");
         out.println("Settings: pause between chunks 0 s, timeout of a call 1 s, Retry-After of the simulator 1 s.");
     }
 
@@ -119,7 +120,7 @@ public final class Quickstart {
         SyncPlan plan = health.plan(request);
         out.printf(
                 Locale.ROOT,
-                "%d gaps in %s, %d chunks, %d expected calls, about %d s%n",
+                "%d gaps in %s, %d chunks, %d expected calls, about %d s at one second a call%n",
                 plan.gaps().size(),
                 plan.range(),
                 plan.chunks().size(),
@@ -146,7 +147,7 @@ public final class Quickstart {
                 report.calls(),
                 report.duration().toSeconds());
         report.recordsByType().forEach((type, count) -> out.printf(Locale.ROOT, "  %,10d %s%n", count, type));
-        out.println("Mended on the way: token renewed " + token.renewals() + " time(s)");
+        out.println("Mended on the way (see the view fetch_log): token renewed " + token.renewals() + " time(s)");
         hitches.forEach(hitch -> out.println("  " + hitch));
     }
 
