@@ -1,5 +1,6 @@
 package org.healthwarehouse.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.slf4j.LoggerFactory;
 /** Keeps the store tidy, duty by duty; one that fails does not keep the others from being done. */
 final class Maintenance {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+
+    /** What has expired still serves for a while as the last word of a source that cannot be asked. */
+    private static final Duration LAST_WORD_KEPT = Duration.ofDays(30);
 
     /** Something to be done for the store from time to time. */
     @FunctionalInterface
@@ -24,7 +28,7 @@ final class Maintenance {
 
     Maintenance(Storage storage) {
         this.storage = storage;
-        duties.put("expired-metadata", (store, now) -> store.metadata().removeExpired(now));
+        duties.put("expired-metadata", (store, now) -> store.metadata().removeExpired(now.minus(LAST_WORD_KEPT)));
     }
 
     /** Does everything that there is to do; throws the last failure, if there was one, when all had their turn. */

@@ -380,9 +380,9 @@ class ScheduleTest {
     }
 
     @Test
-    void maintenanceRemovesWhatHasExpiredOnceForTheWholeStore() {
+    void maintenanceRemovesWhatExpiredThirtyDaysAgoOnceForTheWholeStore() {
         MetadataStore metadata = at("2026-05-04T00:00:00Z").storage.metadata();
-        Instant four = Instant.parse("2026-05-04T04:00:00Z");
+        Instant four = Instant.parse("2026-05-04T04:00:00Z").minus(Duration.ofDays(30));
         metadata.put(new MetadataStore.Entry("old", "{}", Bench.NOW, four));
         metadata.put(new MetadataStore.Entry("young", "{}", Bench.NOW, four.plusMillis(1)));
         RunningSchedule running = bench.warehouse.schedule(
