@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * How the file is opened. Settings go through {@link SQLiteConfig}: parameters in the address that the driver does not
@@ -27,11 +28,28 @@ record ConnectionFactory(Path file, Duration lockWait, int pageCache) {
         try {
             // The page size can only be chosen before the first page is written, and before WAL.
             session.run("PRAGMA page_size = 8192");
-            session.run("PRAGMA journal_mode = WAL");
+            switchToWal(session);
             return session;
         } catch (SQLException | RuntimeException e) {
             session.close();
             throw e;
+        }
+    }
+
+    /** Several may open a new file at once, and this switch does not wait for others as a transaction does. */
+    private static void switchToWal(Session session) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                session.run("PRAGMA journal_mode = WAL");
+                return;
+            } catch (SQLException e) {
+                boolean busy = StoreErrors.primary(StoreErrors.code(e)) == SQLiteErrorCode.SQLITE_BUSY;
+                if (!busy || attempt == 50) {
+                    throw e;
+                }
+                session.run("BEGIN IMMEDIATE");
+                session.run("ROLLBACK");
+            }
         }
     }
 
