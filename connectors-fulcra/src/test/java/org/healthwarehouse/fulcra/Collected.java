@@ -3,13 +3,17 @@ package org.healthwarehouse.fulcra;
 import java.util.ArrayList;
 import java.util.List;
 import org.healthwarehouse.connector.Claim;
+import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.PageToken;
+import org.healthwarehouse.connector.ParseProblem;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.SampleSink;
 import org.healthwarehouse.model.Attributes;
+import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Device;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SampleType;
 
 /** Everything that a parser hands over, in order. */
@@ -46,6 +50,21 @@ final class Collected implements PageSink {
     @Override
     public void location(ParsedLocation location) {
         locations.add(location);
+    }
+
+    @Override
+    public void deleted(DataType type, RecordKey key) {
+        throw new AssertionError("this source never says that something is gone");
+    }
+
+    @Override
+    public void localDay(LocalDay day) {
+        throw new AssertionError("this source has no local dates");
+    }
+
+    @Override
+    public void problem(ParseProblem problem) {
+        throw new AssertionError(problem.message());
     }
 
     @Override

@@ -1,7 +1,12 @@
 package org.healthwarehouse.connector;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.UserId;
 
 /**
  * The code that talks to one source. {@link #fetch} does the input and output, {@link #parse} reads what came; they are
@@ -39,6 +44,36 @@ public interface Connector extends AutoCloseable {
      *     but the raw bytes
      */
     void parse(RawPage page, PageSink sink) throws MalformedResponseException;
+
+    /**
+     * How often the vendor may be called for this user. Asked often: answer from memory. The default is one scope for
+     * each user, without limits.
+     */
+    default Budget budget(UserId user) {
+        return Budget.unlimited(source() + ":" + user);
+    }
+
+    /**
+     * The moment up to which the source itself says that a feed is complete, for example a watch's last upload. Asked
+     * before the feed is; empty for feeds that have no such thing, which is the default.
+     *
+     * @throws FetchException if the vendor cannot say; what it said last is used
+     * @throws InterruptedException if the thread is interrupted
+     */
+    default Optional<Instant> watermark(FeedId feed, FetchContext context) throws FetchException, InterruptedException {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the vendor still has a record that a complete listing did not name. The default cannot tell.
+     *
+     * @throws FetchException if the vendor cannot say
+     * @throws InterruptedException if the thread is interrupted
+     */
+    default Presence lookup(DataType type, RecordKey key, FetchContext context)
+            throws FetchException, InterruptedException {
+        return Presence.UNKNOWN;
+    }
 
     /** Rises whenever {@link #parse} would read some page of the feed differently than before. */
     default int parserVersion(FeedId feed) {

@@ -3,6 +3,7 @@ package org.healthwarehouse.connector;
 import java.time.Duration;
 import java.util.Set;
 import org.healthwarehouse.coverage.Settling;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.DataType;
 
 /**
@@ -46,6 +47,27 @@ public record FeedSpec(
                 Duration.ZERO,
                 true,
                 Settling.DEFAULT);
+    }
+
+    /** The same feed on another axis. */
+    public FeedSpec axis(TimeAxis other) {
+        return new FeedSpec(id, other, yields, primaryFor, limits, selection, padding, lateArrival, settling);
+    }
+
+    /** The same feed with other types: all that its pages may hold, and those of them whose coverage it decides. */
+    public FeedSpec types(Set<? extends DataType> yielded, Set<? extends DataType> decided) {
+        return new FeedSpec(
+                id, axis, Set.copyOf(yielded), Set.copyOf(decided), limits, selection, padding, lateArrival, settling);
+    }
+
+    /** The same feed of a vendor that selects items in another way, and is unsure so far beyond either edge. */
+    public FeedSpec selecting(Selection other, Duration unsure) {
+        return new FeedSpec(id, axis, yields, primaryFor, limits, other, unsure, lateArrival, settling);
+    }
+
+    /** The same feed with data that may, or may not, turn up long after its time. */
+    public FeedSpec lateArrival(boolean late) {
+        return new FeedSpec(id, axis, yields, primaryFor, limits, selection, padding, late, settling);
     }
 
     /** The same feed with other rules for when answers are final. */

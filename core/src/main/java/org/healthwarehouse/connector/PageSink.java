@@ -1,6 +1,8 @@
 package org.healthwarehouse.connector;
 
+import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Device;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SampleType;
 
 /**
@@ -21,6 +23,18 @@ public interface PageSink {
 
     /** A position. */
     void location(ParsedLocation location);
+
+    /**
+     * The vendor says that a record or location is gone. What is stored of it becomes a revision; one that was never
+     * stored is no problem.
+     */
+    void deleted(DataType type, RecordKey key);
+
+    /** When a local date really was. For feeds on {@link org.healthwarehouse.coverage.TimeAxis#LOCAL_DATE}. */
+    void localDay(LocalDay day);
+
+    /** An item could not be read; all others could. */
+    void problem(ParseProblem problem);
 
     /** What the page says about ranges. Without a claim nothing counts as fetched. */
     void claim(Claim claim);

@@ -18,6 +18,7 @@ import org.healthwarehouse.model.StreamId;
  * @param chunkDone whether the chunk is finished with this page
  * @param calls how many calls the page took
  * @param finishedAt when it was committed, by the local clock
+ * @param findings what a person should know about the answer
  */
 public record PageCommit(
         ChunkClaim claim,
@@ -27,10 +28,25 @@ public record PageCommit(
         List<CoverageChange> coverage,
         boolean chunkDone,
         int calls,
-        Instant finishedAt) {
-    /** Copies the list. */
+        Instant finishedAt,
+        List<SyncFinding> findings) {
+    /** Copies the lists. */
     public PageCommit {
         coverage = List.copyOf(coverage);
+        findings = List.copyOf(findings);
+    }
+
+    /** A page about which there is nothing to remark. */
+    public PageCommit(
+            ChunkClaim claim,
+            Optional<RawPage> page,
+            int parserVersion,
+            PageContent content,
+            List<CoverageChange> coverage,
+            boolean chunkDone,
+            int calls,
+            Instant finishedAt) {
+        this(claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, List.of());
     }
 
     /** One line for the ledger of one stream. */

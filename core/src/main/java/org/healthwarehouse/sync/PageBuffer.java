@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.healthwarehouse.connector.Claim;
+import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.PageToken;
+import org.healthwarehouse.connector.ParseProblem;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.SampleSink;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Device;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
@@ -25,6 +28,9 @@ final class PageBuffer implements PageSink {
     private final Map<SeriesName, SampleColumns> series = new LinkedHashMap<>();
     private final List<ParsedRecord> records = new ArrayList<>();
     private final List<ParsedLocation> locations = new ArrayList<>();
+    private final List<PageContent.Deletion> deleted = new ArrayList<>();
+    private final List<LocalDay> localDays = new ArrayList<>();
+    private final List<ParseProblem> problems = new ArrayList<>();
     private final Map<DataType, TimeRangeSet> claims = new LinkedHashMap<>();
     private @Nullable PageToken next;
 
@@ -42,6 +48,21 @@ final class PageBuffer implements PageSink {
     @Override
     public void location(ParsedLocation location) {
         locations.add(location);
+    }
+
+    @Override
+    public void deleted(DataType type, RecordKey key) {
+        deleted.add(new PageContent.Deletion(type, key));
+    }
+
+    @Override
+    public void localDay(LocalDay day) {
+        localDays.add(day);
+    }
+
+    @Override
+    public void problem(ParseProblem problem) {
+        problems.add(problem);
     }
 
     @Override
@@ -66,7 +87,7 @@ final class PageBuffer implements PageSink {
     PageContent content() {
         List<SampleBatch> batches =
                 series.values().stream().map(SampleColumns::batch).toList();
-        return new PageContent(batches, records, locations);
+        return new PageContent(batches, records, locations, deleted, localDays, problems);
     }
 
     private record SeriesName(SampleType type, Device device, String channel) {}

@@ -20,7 +20,12 @@ import java.util.List;
 record Migration(int version, String name, String up, String down) {
     /** All steps, in order. */
     static List<Migration> all() {
-        return List.of(read(1, "warehouse"), read(2, "sync_log_and_checks"), read(3, "schedule"), read(4, "logins"));
+        return List.of(
+                read(1, "warehouse"),
+                read(2, "sync_log_and_checks"),
+                read(3, "schedule"),
+                read(4, "logins"),
+                read(5, "whole_engine"));
     }
 
     private static Migration read(int version, String name) {

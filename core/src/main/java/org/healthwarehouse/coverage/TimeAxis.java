@@ -1,4 +1,4 @@
-package org.healthwarehouse.connector;
+package org.healthwarehouse.coverage;
 
 /** How the ranges of a feed are given. */
 public enum TimeAxis {
