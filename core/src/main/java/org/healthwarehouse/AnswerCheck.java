@@ -94,7 +94,8 @@ final class AnswerCheck {
     private Optional<Instant> oldestFetch() {
         Optional<Instant> oldest = Optional.empty();
         for (StreamId stream : streams) {
-            Optional<Instant> ofStream = snapshot.coverage(stream, range).stream()
+            TimeRange ledger = engine.ledgerAxis(stream, range, snapshot).toLedger(range);
+            Optional<Instant> ofStream = snapshot.coverage(stream, ledger).stream()
                     .filter(line -> line.held() == Held.HELD)
                     .map(CoverageEntry::fetchedAt)
                     .min(Instant::compareTo);

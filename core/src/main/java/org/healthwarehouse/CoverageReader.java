@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.coverage.Coverage;
 import org.healthwarehouse.coverage.CoverageState;
+import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
@@ -13,13 +14,17 @@ import org.healthwarehouse.sync.SyncEngine;
 final class CoverageReader {
     private CoverageReader() {}
 
+    /** What is known of a range of UTC, on the axis of the stream's ledger. */
     static Coverage read(SyncEngine engine, Snapshot snapshot, StreamId stream, TimeRange range) {
+        LedgerAxis axis = engine.ledgerAxis(stream, range, snapshot);
+        TimeRange ledger = axis.toLedger(range);
         return Coverage.derive(
                 stream,
-                range,
-                snapshot.coverage(stream, range),
-                snapshot.daysWithData(stream, range),
-                failures(engine, snapshot, stream, range));
+                axis.axis(),
+                ledger,
+                snapshot.coverage(stream, ledger),
+                snapshot.daysWithData(stream, ledger),
+                failures(engine, snapshot, stream, ledger));
     }
 
     private static List<Coverage.Span> failures(

@@ -14,6 +14,7 @@ import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
 import org.healthwarehouse.storage.TokenStore;
+import org.healthwarehouse.storage.WatermarkStore;
 
 /** Stands where a store would, in a warehouse that keeps nothing, and refuses everything. */
 final class DisabledStorage implements Storage {
@@ -56,6 +57,11 @@ final class DisabledStorage implements Storage {
     @Override
     public ConnectionStore connections() {
         throw new StorageDisabledException("keeping who is connected");
+    }
+
+    @Override
+    public WatermarkStore watermarks() {
+        throw new StorageDisabledException("keeping a watermark");
     }
 
     @Override

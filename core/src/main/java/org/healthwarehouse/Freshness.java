@@ -24,7 +24,7 @@ import org.healthwarehouse.sync.SyncRequest;
  * @param warning what is wrong with the answer; empty if nothing is
  * @param error why a source could not be asked; empty if it could, or need not be
  * @param coverage how much of the range is held, from 0 to 1, averaged over the streams
- * @param openGaps what of the range is missing or due
+ * @param openGaps what of the range is missing or due, on the axis of the feed
  * @param closingRequest the sync that would close the open gaps; empty if there are none
  */
 public record Freshness(

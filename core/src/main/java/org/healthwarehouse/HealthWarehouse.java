@@ -170,14 +170,17 @@ public final class HealthWarehouse implements AutoCloseable {
     }
 
     /**
-     * What is known of a range of the local user, one answer for each source that has, had or may have the type. Asks
-     * nobody.
+     * What is known of a range of the local user, one answer for each source that has, had or may have the type, each
+     * on the axis of its feed. Asks nobody.
      */
     public List<Coverage> coverage(DataType type, TimeRange range) {
         return coverage(UserId.LOCAL, type, range);
     }
 
-    /** What is known of a range, one answer for each source that has, had or may have the type. Asks nobody. */
+    /**
+     * What is known of a range, one answer for each source that has, had or may have the type, each on the axis of its
+     * feed. Asks nobody.
+     */
     public List<Coverage> coverage(UserId user, DataType type, TimeRange range) {
         requireOpen();
         try (Snapshot snapshot = parts.storage().snapshot()) {

@@ -3,6 +3,7 @@ package org.healthwarehouse.connector;
 import java.time.Instant;
 import java.util.Optional;
 import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.TimeRange;
@@ -12,7 +13,8 @@ import org.healthwarehouse.model.TimeRange;
  * the moment of asking.
  *
  * @param type of what
- * @param range on the axis of the feed: for local dates, from the UTC midnight of the first to that of the end
+ * @param range on the axis of the feed: for local dates, from the UTC midnight of the first to that of the end; without
+ *     an axis {@link LedgerAxis#CURRENT}
  * @param held {@link Held#HELD}: everything that the vendor has there is on this page or on the other pages of the same
  *     listing; {@link Held#UNAVAILABLE}: the vendor cannot tell. Connectors never claim {@link Held#PURGED}
  * @param reason why it is unavailable; else empty
@@ -43,6 +45,11 @@ public record Claim(
     /** Everything that the vendor has of the range came, so what is stored and did not come may be gone. */
     public static Claim complete(DataType type, TimeRange range) {
         return new Claim(type, range, Held.HELD, "", Optional.empty(), true);
+    }
+
+    /** The current value came, or there is none; for feeds without an axis. */
+    public static Claim current(DataType type) {
+        return new Claim(type, LedgerAxis.CURRENT);
     }
 
     /** The vendor cannot tell about the range; worth asking again at the given time, or never by itself. */

@@ -17,7 +17,8 @@ import org.healthwarehouse.model.DataType;
  * @param selection what the vendor returns for a range
  * @param padding how much the engine asks for on either side of a chunk, because the vendor is unsure at the edges
  * @param lateArrival whether data may turn up long after its time
- * @param settling when answers are final
+ * @param settling when answers are final; a feed that has only a current value and keeps the default gets
+ *     {@link Settling#CURRENT_VALUE}
  */
 public record FeedSpec(
         FeedId id,
@@ -33,6 +34,7 @@ public record FeedSpec(
     public FeedSpec {
         yields = Set.copyOf(yields);
         primaryFor = Set.copyOf(primaryFor);
+        settling = axis == TimeAxis.NONE && settling.equals(Settling.DEFAULT) ? Settling.CURRENT_VALUE : settling;
     }
 
     /** A feed of one type, asked by UTC instants, that returns whatever intersects the range, without padding. */

@@ -14,13 +14,20 @@ import org.healthwarehouse.model.TimeRangeSet;
  * its end.
  *
  * @param stream of what
- * @param range the range asked about
+ * @param axis the axis on which the range and the spans are given: for {@link TimeAxis#LOCAL_DATE} each date stands as
+ *     its UTC day, for {@link TimeAxis#NONE} there is only {@link LedgerAxis#CURRENT}
+ * @param range the range asked about, on that axis
  * @param spans ascending, together exactly the range
  */
-public record Coverage(StreamId stream, TimeRange range, List<Span> spans) {
+public record Coverage(StreamId stream, TimeAxis axis, TimeRange range, List<Span> spans) {
     /** Copies the spans. */
     public Coverage {
         spans = List.copyOf(spans);
+    }
+
+    /** A coverage in UTC. */
+    public Coverage(StreamId stream, TimeRange range, List<Span> spans) {
+        this(stream, TimeAxis.UTC, range, spans);
     }
 
     /**
@@ -47,7 +54,24 @@ public record Coverage(StreamId stream, TimeRange range, List<Span> spans) {
             List<CoverageEntry> lines,
             Set<Instant> daysWithData,
             List<Span> failures) {
-        return new Coverage(stream, range, CoverageSpans.derive(range, lines, daysWithData, failures));
+        return derive(stream, TimeAxis.UTC, range, lines, daysWithData, failures);
+    }
+
+    /**
+     * What the ledger says of a range on the given axis.
+     *
+     * @param lines the stream's ledger, at least all lines that intersect the range
+     * @param daysWithData starts of the UTC days, or of the cells of the dates, that hold any row
+     * @param failures spans in state {@code FAILED}; they count only where nothing is held
+     */
+    public static Coverage derive(
+            StreamId stream,
+            TimeAxis axis,
+            TimeRange range,
+            List<CoverageEntry> lines,
+            Set<Instant> daysWithData,
+            List<Span> failures) {
+        return new Coverage(stream, axis, range, CoverageSpans.derive(range, lines, daysWithData, failures));
     }
 
     /** The part of the range in that state. */

@@ -22,6 +22,10 @@ public record Settling(Duration settleAfter, Duration recent, Duration freshFor,
     public static final Settling DEFAULT =
             new Settling(Duration.ofDays(7), Duration.ofHours(2), Duration.ZERO, Duration.ofDays(1));
 
+    /** For feeds that have only a current value: worth asking again after 24 hours. */
+    public static final Settling CURRENT_VALUE =
+            new Settling(Duration.ofDays(7), Duration.ofHours(2), Duration.ofDays(1), Duration.ofDays(1));
+
     /**
      * @throws InvalidParameterException if a duration is negative or {@code recent} is longer than {@code settleAfter}
      */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.StreamId;
 
 /**
@@ -49,6 +50,17 @@ public record PageCommit(
         this(claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, List.of());
     }
 
-    /** One line for the ledger of one stream. */
-    public record CoverageChange(StreamId stream, CoverageEntry entry) {}
+    /**
+     * One line for the ledger of one stream.
+     *
+     * @param stream whose ledger
+     * @param entry the line
+     * @param axis on which axis the ledger is; kept with the stream
+     */
+    public record CoverageChange(StreamId stream, CoverageEntry entry, TimeAxis axis) {
+        /** One line for a ledger in UTC. */
+        public CoverageChange(StreamId stream, CoverageEntry entry) {
+            this(stream, entry, TimeAxis.UTC);
+        }
+    }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.SourceId;
@@ -38,8 +40,22 @@ public interface Snapshot extends AutoCloseable {
     /** All lines of the stream's ledger that intersect the range, ascending and whole, not cut at its edges. */
     List<CoverageEntry> coverage(StreamId stream, TimeRange range);
 
-    /** The starts (UTC midnight) of those UTC days inside or cut by the range that hold any row of the stream. */
+    /**
+     * The starts (UTC midnight) of those UTC days inside or cut by the range that hold any row of the stream. For a
+     * ledger of local dates, those dates, each as its UTC midnight, of whose true interval any row has a part, or that
+     * a record names in its declared field {@code date}. Without an axis there are none.
+     */
     SortedSet<Instant> daysWithData(StreamId stream, TimeRange range);
+
+    /** On which axis the ledger of the stream is; UTC if nothing was ever written into it. */
+    TimeAxis axis(StreamId stream);
+
+    /**
+     * When local dates of the user were, as the source said last, in order of their dates.
+     *
+     * @param dates for which dates, each as its UTC day; also those that the range cuts
+     */
+    List<LocalDay> localDays(UserId user, SourceId source, TimeRange dates);
 
     /** What of the range was last asked of the feed without success, ascending; gone with the next success. */
     List<FailedRange> failures(UserId user, SourceId source, FeedId feed, TimeRange range);

@@ -36,6 +36,9 @@ public interface Storage extends AutoCloseable {
     /** Encrypted logins. */
     TokenStore tokens();
 
+    /** Up to when sources say that they are complete. */
+    WatermarkStore watermarks();
+
     /** How users stand with sources. */
     ConnectionStore connections();
 

@@ -16,7 +16,6 @@ import org.healthwarehouse.connector.PageToken;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Held;
-import org.healthwarehouse.coverage.LateArrival;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -26,6 +25,7 @@ import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageCommit.CoverageChange;
 import org.healthwarehouse.storage.PageContent;
+import org.healthwarehouse.storage.SyncFinding;
 import org.jspecify.annotations.Nullable;
 
 /** A claimed chunk on its way through its pages; belongs to one lane. */
@@ -35,7 +35,7 @@ final class ChunkWork {
     private final ChunkClaim claim;
     private final Map<DataType, TimeRangeSet> claimed = new HashMap<>();
     private final Set<PageToken> seen = new HashSet<>();
-    private final DaysWithData withData = new DaysWithData();
+    private @Nullable ChunkLedger ledger;
     private @Nullable CountingTransport transport;
     private @Nullable Instant askedAt;
     /** The moment that the whole answer speaks of: nothing at or after it is ever claimed. */
@@ -86,11 +86,26 @@ final class ChunkWork {
         token = resume.orElse(token);
     }
 
+    /** Whether it is known how what comes is to be written into the ledger. */
+    boolean isReady() {
+        return ledger != null;
+    }
+
+    void ready(ChunkLedger how) {
+        ledger = how;
+    }
+
+    private ChunkLedger ledger() {
+        return Objects.requireNonNull(ledger, "nothing is read before it is known how to write it down");
+    }
+
     FetchRequest request() {
-        TimeRange range = TimeRange.ofMillis(
-                claim.range().startMs() - feed().padding().toMillis(),
-                claim.range().endMs() + feed().padding().toMillis());
-        return new FetchRequest.Window(claim.user(), claim.feed(), range, Optional.ofNullable(token));
+        return FeedRequests.of(claim.user(), feed(), claim.range(), Optional.ofNullable(token));
+    }
+
+    /** The instants that the chunk may be about. */
+    TimeRange instants() {
+        return ledger().instants(claim.range());
     }
 
     /** Takes note of what a page claims and whether there is another; the claims of all pages are intersected. */
@@ -109,20 +124,17 @@ final class ChunkWork {
 
     PageCommit pageCommit(RawPage page, PageContent content, int parserVersion, int calls, Instant at) {
         boolean last = token == null;
-        withData.add(content);
-        return new PageCommit(
-                claim, Optional.of(page), parserVersion, content, last ? coverage() : List.of(), last, calls, at);
+        ledger().add(content);
+        List<SyncFinding> findings = new ArrayList<>();
+        List<CoverageChange> coverage = last ? coverage(findings) : List.of();
+        return new PageCommit(claim, Optional.of(page), parserVersion, content, coverage, last, calls, at, findings);
     }
 
-    private List<CoverageChange> coverage() {
+    private List<CoverageChange> coverage(List<SyncFinding> findings) {
         Instant moment = Objects.requireNonNull(asOf, "coverage is written after a page was read");
         List<CoverageChange> changes = new ArrayList<>();
-        claimed.forEach((type, ranges) -> {
-            List<CoverageEntry> lines = new ArrayList<>();
-            ranges.ranges().forEach(range -> lines.addAll(feed().settling().entries(range, moment)));
-            (feed().lateArrival() ? LateArrival.keepEmptyDaysOpen(lines, withData.days(type), moment) : lines)
-                    .forEach(line -> changes.add(new CoverageChange(stream(type), line)));
-        });
+        claimed.forEach((type, ranges) -> ledger().lines(stream(type), ranges, moment, findings)
+                .forEach(line -> changes.add(new CoverageChange(stream(type), line, feed().axis()))));
         return changes;
     }
 
@@ -138,7 +150,7 @@ final class ChunkWork {
         CoverageEntry entry = new CoverageEntry(
                 claim.range(), Held.UNAVAILABLE, reason, retryAt.isEmpty(), startedAt(at), retryAt, 0);
         List<CoverageChange> changes = feed().primaryFor().stream()
-                .map(type -> new CoverageChange(stream(type), entry))
+                .map(type -> new CoverageChange(stream(type), entry, feed().axis()))
                 .toList();
         return new PageCommit(claim, Optional.empty(), 0, PageContent.EMPTY, changes, true, calls, at);
     }
@@ -156,13 +168,13 @@ final class ChunkWork {
     }
 
     boolean canSplit() {
-        return chunk.range().duration().compareTo(feed().limits().minWindow().multipliedBy(2)) >= 0;
+        return FeedRequests.canSplit(feed(), chunk.range());
     }
 
     /** Newer half first, as everything is fetched. */
     List<TimeRange> halves() {
         TimeRange range = chunk.range();
-        long middle = range.startMs() + range.duration().toMillis() / 2;
-        return List.of(TimeRange.ofMillis(middle, range.endMs()), TimeRange.ofMillis(range.startMs(), middle));
+        Instant middle = FeedRequests.middle(feed(), range);
+        return List.of(new TimeRange(middle, range.end()), new TimeRange(range.start(), middle));
     }
 }

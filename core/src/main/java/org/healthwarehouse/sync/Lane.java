@@ -176,6 +176,9 @@ final class Lane {
             waitUntil(opens, work);
             return;
         }
+        if (!work.isReady()) {
+            work.ready(ChunkLedger.of(parts, work.claim(), work.feed()));
+        }
         CountingTransport transport = new CountingTransport(runner.transport());
         work.asked(parts.now(), transport);
         try {
@@ -239,7 +242,7 @@ final class Lane {
             content = buffer.content();
             CommitReceipt receipt = parts.storage()
                     .commit(work.pageCommit(page.page(), content, version(work), work.calls(), parts.now()));
-            runner.changes().add(receipt, work.claim().range());
+            runner.changes().add(receipt, work.instants());
         } catch (MalformedResponseException e) {
             unreadable(work, page, e.failure());
             return;

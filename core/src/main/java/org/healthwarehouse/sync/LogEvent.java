@@ -42,6 +42,8 @@ public enum LogEvent {
     SYNC_ENGINE_FAILED("sync.engine-failed"),
     /** WARN: a source could not say what it offers; what it said before is used. */
     CATALOGUE_STALE("catalogue.stale"),
+    /** WARN: a source could not say how far it is complete; what it said before is used. */
+    WATERMARK_STALE("watermark.stale"),
     /** WARN: what a source said about itself could not be stored. */
     METADATA_NOT_KEPT("metadata.not-kept");
 

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,13 +16,14 @@ import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchLimits;
 import org.healthwarehouse.coverage.ChunkLimits;
 import org.healthwarehouse.coverage.Gap;
-import org.healthwarehouse.coverage.TimeAxis;
+import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.LedgerAxes;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.sync.SyncPlan.PlannedChunk;
 import org.healthwarehouse.sync.SyncPlan.StreamGap;
@@ -33,17 +36,22 @@ final class Planner {
     private final EngineParts parts;
     private final FeedDirectory directory;
     private final GapFinder finder;
+    private final Watermarks watermarks;
 
-    Planner(EngineParts parts, FeedDirectory directory, GapFinder finder) {
+    Planner(EngineParts parts, FeedDirectory directory, GapFinder finder, Watermarks watermarks) {
         this.parts = parts;
         this.directory = directory;
         this.finder = finder;
+        this.watermarks = watermarks;
     }
 
     SyncPlan plan(SyncRequest request) {
         Instant now = parts.now();
         TimeRange range = request.range(now);
         List<SelectedFeed> feeds = selected(request);
+        Map<SourceId, Integer> calls = new HashMap<>();
+        feeds.forEach(each ->
+                calls.merge(each.source(), watermarks.ask(request.user(), each.source(), each.feed()), Integer::sum));
         List<StreamGap> gaps = new ArrayList<>();
         List<PlannedChunk> chunks = new ArrayList<>();
         try (Snapshot snapshot = parts.storage().snapshot()) {
@@ -53,7 +61,7 @@ final class Planner {
             }
         }
         chunks.sort(newestFirst(range));
-        return new SyncPlan(request, range, gaps, chunks, expected(chunks.size()));
+        return new SyncPlan(request, range, gaps, chunks, expected(chunks.size()), calls);
     }
 
     /**
@@ -92,7 +100,7 @@ final class Planner {
                         .map(type -> new StreamId(request.user(), source, type))
                         .toList();
                 if (!streams.isEmpty()) {
-                    selected.add(new SelectedFeed(source, requireUtc(feed), streams));
+                    selected.add(new SelectedFeed(source, feed, streams));
                     streams.forEach(stream -> unserved.remove(stream.type()));
                 }
             }
@@ -112,17 +120,6 @@ final class Planner {
         }
     }
 
-    private static FeedSpec requireUtc(FeedSpec feed) {
-        if (feed.axis() != TimeAxis.UTC) {
-            throw new InvalidParameterException(
-                    "feed",
-                    feed.id(),
-                    "is on the axis " + feed.axis() + ", which cannot be planned",
-                    "use the UTC axis");
-        }
-        return feed;
-    }
-
     private void plan(
             SelectedFeed selected,
             TimeRange range,
@@ -135,12 +132,15 @@ final class Planner {
         if (reachable.isEmpty()) {
             return;
         }
+        StreamId any = selected.streams().get(0);
+        TimeRange ledger = LedgerAxes.atEnds(snapshot, any.user(), any.source(), feed.axis(), reachable.get())
+                .toLedger(reachable.get());
         Set<DataType> types = new HashSet<>();
         List<TimeRange> missing = new ArrayList<>();
         for (StreamId stream : selected.streams()) {
             TimeRangeSet failed =
-                    Snapshot.rangesOf(snapshot.failures(stream.user(), stream.source(), feed.id(), reachable.get()));
-            for (Gap gap : finder.gaps(stream, reachable.get(), forcedSince, failed, snapshot::coverage)) {
+                    Snapshot.rangesOf(snapshot.failures(stream.user(), stream.source(), feed.id(), ledger));
+            for (Gap gap : finder.gaps(stream, ledger, forcedSince, failed, snapshot::coverage)) {
                 gaps.add(new StreamGap(stream, gap));
                 missing.add(gap.range());
                 types.add(stream.type());
@@ -149,7 +149,7 @@ final class Planner {
         for (TimeRange chunk : parts.planner()
                 .plan(
                         TimeRangeSet.of(missing),
-                        limits(parts.of(selected.source()).settings(), feed.limits()))) {
+                        limits(parts.of(selected.source()).settings(), feed))) {
             chunks.add(new PlannedChunk(selected.source(), feed.id(), chunk, types));
         }
     }
@@ -160,10 +160,17 @@ final class Planner {
                 : range.intersection(new TimeRange(limits.earliest().get(), TimeRange.LATEST));
     }
 
-    static ChunkLimits limits(SyncSettings settings, FetchLimits limits) {
+    static ChunkLimits limits(SyncSettings settings, FeedSpec feed) {
+        FetchLimits limits = feed.limits();
         Duration chosen =
                 limits.preferredWindow().orElseGet(() -> shorter(settings.chunkSize(), settings.maxChunkSize()));
-        return ChunkLimits.window(shorter(chosen, limits.maxWindow()));
+        Duration window = shorter(chosen, limits.maxWindow());
+        Duration step = LedgerAxis.step(feed.axis());
+        if (step.isZero()) {
+            return ChunkLimits.window(window);
+        }
+        Duration whole = step.multipliedBy(Math.max(1, window.dividedBy(step)));
+        return new ChunkLimits(whole, step, whole.dividedBy(2));
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -2,6 +2,7 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,12 +20,15 @@ import org.healthwarehouse.connector.FetchResult;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageToken;
 import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.coverage.LedgerAxis;
+import org.healthwarehouse.coverage.LocalDays;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.LedgerAxes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,14 +82,16 @@ final class SourceReader {
     private List<Piece> pieces(Planner.SelectedFeed selected) {
         FeedSpec feed = selected.feed();
         SyncSettings settings = parts.of(selected.source()).settings();
-        return Planner.reachable(range, feed.limits()).stream()
-                .flatMap(reachable ->
-                        parts
-                                .planner()
-                                .plan(TimeRangeSet.of(reachable), Planner.limits(settings, feed.limits()))
-                                .stream())
+        return Planner.reachable(range, feed.limits()).map(axis(feed)::toLedger).stream()
+                .flatMap(ledger ->
+                        parts.planner().plan(TimeRangeSet.of(ledger), Planner.limits(settings, feed)).stream())
                 .map(chunk -> new Piece(selected, chunk))
                 .toList();
+    }
+
+    /** No local day is stored, so every date is asked that may have anything to do with the range. */
+    private static LedgerAxis axis(FeedSpec feed) {
+        return LedgerAxis.of(feed.axis(), LocalDays.UNKNOWN);
     }
 
     private boolean spent() {
@@ -179,6 +185,7 @@ final class SourceReader {
         private final Piece piece;
         private final Set<PageToken> seen = new HashSet<>();
         private final Map<StreamId, TimeRangeSet> claimed = new HashMap<>();
+        private final Map<LocalDate, TimeRange> days = new HashMap<>();
         private Instant askedAt = Instant.MIN;
         private @Nullable Instant asOf;
         private @Nullable PageToken token;
@@ -192,12 +199,8 @@ final class SourceReader {
             askedAt = at;
         }
 
-        FetchRequest.Window request() {
-            FeedSpec feed = piece.feed.feed();
-            TimeRange padded = TimeRange.ofMillis(
-                    piece.range.startMs() - feed.padding().toMillis(),
-                    piece.range.endMs() + feed.padding().toMillis());
-            return new FetchRequest.Window(request.user(), feed.id(), padded, Optional.ofNullable(token));
+        FetchRequest request() {
+            return FeedRequests.of(request.user(), piece.feed.feed(), piece.range, Optional.ofNullable(token));
         }
 
         void read(RawPage page, PageBuffer buffer) throws MalformedResponseException {
@@ -205,6 +208,7 @@ final class SourceReader {
             for (StreamId stream : piece.feed.streams()) {
                 claimed.merge(stream, buffer.claimed(stream.type(), piece.range), TimeRangeSet::intersection);
             }
+            days.putAll(LedgerAxes.intervals(buffer.content().localDays()));
             token = buffer.next().orElse(null);
             if (token != null && !seen.add(token)) {
                 throw new MalformedResponseException("a page token that came before", "page " + seen.size());
@@ -217,10 +221,17 @@ final class SourceReader {
             Instant end = asOf == null || asOf.isBefore(TimeRange.EARLIEST) ? TimeRange.EARLIEST : asOf;
             Map<StreamId, TimeRangeSet> known = new HashMap<>();
             if (end.isAfter(TimeRange.EARLIEST)) {
-                TimeRangeSet past = TimeRangeSet.of(new TimeRange(TimeRange.EARLIEST, end));
-                claimed.forEach((stream, ranges) -> known.put(stream, ranges.intersection(past)));
+                TimeRangeSet past =
+                        TimeRangeSet.of(range).intersection(TimeRangeSet.of(new TimeRange(TimeRange.EARLIEST, end)));
+                claimed.forEach(
+                        (stream, ranges) -> known.put(stream, instants(ranges).intersection(past)));
             }
             return known;
+        }
+
+        private TimeRangeSet instants(TimeRangeSet ledger) {
+            LedgerAxis axis = axis(piece.feed.feed()).with(days);
+            return TimeRangeSet.of(ledger.ranges().stream().map(axis::toUtc).toList());
         }
     }
 }

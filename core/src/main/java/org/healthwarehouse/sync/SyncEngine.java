@@ -17,6 +17,8 @@ import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.coverage.Gap;
+import org.healthwarehouse.coverage.LedgerAxis;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
@@ -28,8 +30,10 @@ import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Chunk;
+import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.LedgerAxes;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.SyncJob;
@@ -43,6 +47,7 @@ public final class SyncEngine implements AutoCloseable {
     private final EngineParts parts;
     private final FeedDirectory directory;
     private final GapFinder finder;
+    private final Watermarks watermarks;
     private final Planner planner;
     private final Leftovers leftovers;
     private final Map<SourceId, SourceGate> gates = new ConcurrentHashMap<>();
@@ -57,7 +62,8 @@ public final class SyncEngine implements AutoCloseable {
         directory = new FeedDirectory(parts);
         finder = new GapFinder(parts);
         leftovers = new Leftovers(parts);
-        planner = new Planner(parts, directory, finder);
+        watermarks = new Watermarks(parts);
+        planner = new Planner(parts, directory, finder, watermarks);
     }
 
     /** What the request would fetch. See {@link SyncPlan}. */
@@ -101,7 +107,9 @@ public final class SyncEngine implements AutoCloseable {
         jobs.forEach(parts.storage().jobs()::create);
         List<JobRunner> runners = new ArrayList<>();
         for (NewJob job : jobs) {
-            runners.add(register(job.id(), () -> runner(job, limits.apply(job.source()), listener)));
+            JobRunner runner = register(job.id(), () -> runner(job, limits.apply(job.source()), listener));
+            runner.transport().add(plan.calls().getOrDefault(job.source(), 0));
+            runners.add(runner);
         }
         runners.forEach(JobRunner::start);
         return new JobsRun(parts.scheduler(), runners);
@@ -177,7 +185,8 @@ public final class SyncEngine implements AutoCloseable {
                     JobEnd.alreadyCompleted(job.plan(), parts.storage().jobs().chunks(id)));
         }
         // Known before the lock is taken: listing feeds may have to wait for a thread.
-        List<FeedSpec> unused = directory.feeds(job.plan().user(), job.plan().source());
+        List<FeedSpec> feeds = directory.feeds(job.plan().user(), job.plan().source());
+        int calls = askWatermarks(job.plan(), feeds);
         synchronized (running) {
             JobRunner active = running.get(id);
             // One that has just ended may still be noted: whoever waited for its end may be faster than the note.
@@ -185,9 +194,22 @@ public final class SyncEngine implements AutoCloseable {
                 return new JobsRun(parts.scheduler(), List.of(active));
             }
             JobRunner runner = register(id, () -> revived(job.plan(), listener));
+            runner.transport().add(calls);
             runner.start();
             return new JobsRun(parts.scheduler(), List.of(runner));
         }
+    }
+
+    /** How far the source is complete may have changed since the job was planned. */
+    private int askWatermarks(NewJob job, List<FeedSpec> feeds) {
+        Set<FeedId> open = parts.storage().jobs().chunks(job.id()).stream()
+                .filter(chunk -> chunk.state() == ChunkState.PENDING || chunk.state() == ChunkState.FAILED)
+                .map(Chunk::feed)
+                .collect(Collectors.toSet());
+        return feeds.stream()
+                .filter(feed -> open.contains(feed.id()))
+                .mapToInt(feed -> watermarks.ask(job.user(), job.source(), feed))
+                .sum();
     }
 
     private JobRunner revived(NewJob job, SyncListener listener) {
@@ -200,14 +222,31 @@ public final class SyncEngine implements AutoCloseable {
         return parts.settings().readDuration();
     }
 
-    /** What of the range a stream lacks now. */
+    /** What of a range of UTC a stream lacks now, in the time of its ledger. */
     public List<Gap> gaps(StreamId stream, TimeRange range, Snapshot snapshot) {
-        return finder.gaps(stream, range, Optional.empty(), TimeRangeSet.EMPTY, snapshot::coverage);
+        return gaps(stream, range, Optional.empty(), snapshot);
     }
 
-    /** What of the range was not fetched after the given moment, or is missing or due. */
+    /**
+     * What of a range of UTC was not fetched after the given moment, or is missing or due, in the time of the stream's
+     * ledger.
+     */
     public List<Gap> gapsSince(StreamId stream, TimeRange range, Instant forcedSince, Snapshot snapshot) {
-        return finder.gaps(stream, range, Optional.of(forcedSince), TimeRangeSet.EMPTY, snapshot::coverage);
+        return gaps(stream, range, Optional.of(forcedSince), snapshot);
+    }
+
+    private List<Gap> gaps(StreamId stream, TimeRange range, Optional<Instant> forcedSince, Snapshot snapshot) {
+        TimeRange ledger = ledgerAxis(stream, range, snapshot).toLedger(range);
+        return finder.gaps(stream, ledger, forcedSince, TimeRangeSet.EMPTY, snapshot::coverage);
+    }
+
+    /**
+     * The axis of a stream's ledger, good for mapping the given range of UTC: as its feed declares it, or as it is
+     * stored where no connector here has the stream.
+     */
+    public LedgerAxis ledgerAxis(StreamId stream, TimeRange range, Snapshot snapshot) {
+        TimeAxis axis = primaryFeed(stream).map(FeedSpec::axis).orElseGet(() -> snapshot.axis(stream));
+        return LedgerAxes.atEnds(snapshot, stream.user(), stream.source(), axis, range);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.coverage.Gap;
@@ -20,17 +21,20 @@ import org.healthwarehouse.model.TimeRange;
  * @param chunks what would be fetched, in this order: the newest month first, and inside a month from its start; a
  *     range of no more than a month strictly newest first
  * @param expectedDuration a guess: one second for each call plus the pauses, over all lanes
+ * @param calls calls that planning took, by source: some say how far they are complete. They count as calls of the run
  */
 public record SyncPlan(
         SyncRequest request,
         TimeRange range,
         List<StreamGap> gaps,
         List<PlannedChunk> chunks,
-        Duration expectedDuration) {
-    /** Copies the lists. */
+        Duration expectedDuration,
+        Map<SourceId, Integer> calls) {
+    /** Copies the collections. */
     public SyncPlan {
         gaps = List.copyOf(gaps);
         chunks = List.copyOf(chunks);
+        calls = Map.copyOf(calls);
     }
 
     /** How many calls the plan takes if every chunk is one page and nothing fails. */
@@ -43,7 +47,7 @@ public record SyncPlan(
         return chunks.isEmpty();
     }
 
-    /** A gap of a stream. */
+    /** A gap of a stream, on the axis of the feed that decides its coverage. */
     public record StreamGap(StreamId stream, Gap gap) {}
 
     /**
@@ -51,7 +55,7 @@ public record SyncPlan(
      *
      * @param source from where
      * @param feed what is asked
-     * @param range for which range
+     * @param range for which range, on the axis of the feed
      * @param types the requested types that it brings
      */
     public record PlannedChunk(SourceId source, FeedId feed, TimeRange range, Set<DataType> types) {}

@@ -56,6 +56,11 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
+    public org.healthwarehouse.storage.WatermarkStore watermarks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public org.healthwarehouse.storage.ScheduleStore schedules() {
         throw new UnsupportedOperationException();
     }

@@ -8,7 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.SourceId;
@@ -60,6 +62,16 @@ final class MemorySnapshot implements Snapshot {
     @Override
     public SortedSet<Instant> daysWithData(StreamId stream, TimeRange range) {
         return new TreeSet<>();
+    }
+
+    @Override
+    public TimeAxis axis(StreamId stream) {
+        return TimeAxis.UTC;
+    }
+
+    @Override
+    public List<LocalDay> localDays(UserId user, SourceId source, TimeRange dates) {
+        return List.of();
     }
 
     @Override

@@ -170,6 +170,11 @@ class StepSchedulerTest {
         }
 
         @Override
+        public org.healthwarehouse.storage.WatermarkStore watermarks() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public org.healthwarehouse.storage.ScheduleStore schedules() {
             throw new UnsupportedOperationException();
         }

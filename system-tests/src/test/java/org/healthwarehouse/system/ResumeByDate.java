@@ -106,6 +106,11 @@ final class ResumeByDate implements Storage {
     }
 
     @Override
+    public org.healthwarehouse.storage.WatermarkStore watermarks() {
+        return storage.watermarks();
+    }
+
+    @Override
     public org.healthwarehouse.storage.ScheduleStore schedules() {
         return storage.schedules();
     }

@@ -1,20 +1,25 @@
 package org.healthwarehouse.storage.sqlite;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.healthwarehouse.coverage.LedgerAxis;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Finding;
 import org.healthwarehouse.storage.VerifyStep;
 
 /** Compares the ledger with its own rules, and the rows with the ledger. */
 final class LedgerCheck {
-    private static final String STREAMS = "SELECT m.stream_id, u.name, o.name, " + TypeTable.COLUMNS + """
+    private static final String STREAMS = "SELECT m.stream_id, u.name, o.name, m.axis, " + TypeTable.COLUMNS + """
              FROM stream m
             JOIN user u ON u.user_id = m.user_id
             JOIN source o ON o.source_id = m.source_id
@@ -27,9 +32,12 @@ final class LedgerCheck {
             WHERE next_ms < end_ms""";
     private static final String FUTURE = """
             SELECT count(*), min(start_ms) FROM coverage
-            WHERE stream_id = ? AND settled AND held = 'HELD' AND (end_ms > fetched_ms OR end_ms > ?)""";
+            WHERE stream_id = ?1 AND settled AND held = 'HELD'
+              AND (end_ms > fetched_ms + ?3 OR end_ms > ?2 + ?3)""";
     private static final String HELD =
             "SELECT start_ms, end_ms FROM coverage WHERE stream_id = ? AND held <> 'UNAVAILABLE' ORDER BY start_ms";
+    /** A local date may be over that long before the UTC day as which the ledger writes it. */
+    private static final long FURTHEST_AHEAD = Duration.ofHours(14).toMillis();
 
     private final Session session;
     private final StoreCheck check;
@@ -45,10 +53,11 @@ final class LedgerCheck {
                 row -> new Stream(
                         row.getLong(1),
                         new StreamId(
-                                UserId.of(row.getString(2)), SourceId.of(row.getString(3)), TypeTable.read(row, 4))));
+                                UserId.of(row.getString(2)), SourceId.of(row.getString(3)), TypeTable.read(row, 5)),
+                        TimeAxis.valueOf(row.getString(4))));
     }
 
-    private record Stream(long number, StreamId id) {}
+    private record Stream(long number, StreamId id, TimeAxis axis) {}
 
     /** No two lines overlap, and nothing is settled that had not happened when it was asked. */
     void rules() throws SQLException {
@@ -62,7 +71,8 @@ final class LedgerCheck {
                     "lines are settled beyond the moment of asking, the first from ",
                     FUTURE,
                     stream.number,
-                    now.toEpochMilli());
+                    now.toEpochMilli(),
+                    stream.axis == TimeAxis.LOCAL_DATE ? FURTHEST_AHEAD : 0);
         }
     }
 
@@ -119,13 +129,25 @@ final class LedgerCheck {
                 .formatted(table, key, start, start, end);
         long sum = 0;
         long from = Long.MIN_VALUE;
-        for (long[] held : session.all(HELD, row -> new long[] {row.getLong(1), row.getLong(2)}, stream.number)) {
-            if (held[0] > from) {
-                sum += count(sql, number, from, held[0], held[0]);
+        for (TimeRange held : held(stream)) {
+            if (held.startMs() > from) {
+                sum += count(sql, number, from, held.startMs(), held.startMs());
             }
-            from = Math.max(from, held[1]);
+            from = Math.max(from, held.endMs());
         }
         return sum + count(sql, number, from, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** The instants that the ledger says anything of, as ranges that may overlap, in order. */
+    private List<TimeRange> held(Stream stream) throws SQLException {
+        List<TimeRange> ledger = session.all(HELD, row -> Columns.range(row, 1), stream.number);
+        if (stream.axis == TimeAxis.UTC || ledger.isEmpty()) {
+            return ledger;
+        }
+        TimeRangeSet lines = TimeRangeSet.of(ledger);
+        LedgerAxis axis =
+                StoredAxis.of(session, stream.id, stream.axis, lines.hull().orElseThrow());
+        return lines.ranges().stream().map(axis::toUtc).toList();
     }
 
     private long count(String sql, Object... values) throws SQLException {

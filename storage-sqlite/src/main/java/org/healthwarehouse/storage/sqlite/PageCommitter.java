@@ -49,6 +49,7 @@ final class PageCommitter {
         long feed = Names.feed(session, claim.user(), claim.source(), claim.feed());
         long fetch = FetchTable.page(session, feed, commit, sha256.isPresent() ? raw(sha256.get()) : null);
         Tally tally = content(fetch);
+        LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
         FetchTable.counted(session, fetch, tally);
         for (Map.Entry<Long, Integer> grown : added.entrySet()) {
             SyncLogTable.grew(session, grown.getKey(), grown.getValue(), commit.finishedAt());
@@ -56,6 +57,7 @@ final class PageCommitter {
         for (PageCommit.CoverageChange change : commit.coverage()) {
             long stream = stream(change.stream());
             CoverageTable.add(session, stream, change.entry());
+            StreamTable.onAxis(session, stream, change.axis());
             if (change.entry().held() == Held.HELD) {
                 told.add(stream);
             }

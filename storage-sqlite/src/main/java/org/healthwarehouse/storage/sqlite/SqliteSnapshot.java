@@ -9,7 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.SourceId;
@@ -59,8 +61,31 @@ final class SqliteSnapshot implements Snapshot {
         return transaction.read("find days with data", session -> {
             Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
             return Collections.unmodifiableSortedSet(
-                    known.isPresent() ? DayFinder.find(session, stream, known.get(), range) : new TreeSet<>());
+                    known.isPresent() ? daysWithData(session, stream, known.get(), range) : new TreeSet<>());
         });
+    }
+
+    private static SortedSet<Instant> daysWithData(
+            Session session, StreamId id, StreamTable.Stored stream, TimeRange range) throws SQLException {
+        return switch (stream.axis()) {
+            case UTC -> DayFinder.find(session, id, stream, range);
+            case LOCAL_DATE -> DateFinder.find(session, id, stream, range);
+            case NONE -> new TreeSet<>();
+        };
+    }
+
+    @Override
+    public TimeAxis axis(StreamId stream) {
+        return transaction.read(
+                "read the axis of a stream",
+                session -> StreamTable.find(session, stream)
+                        .map(StreamTable.Stored::axis)
+                        .orElse(TimeAxis.UTC));
+    }
+
+    @Override
+    public List<LocalDay> localDays(UserId user, SourceId source, TimeRange dates) {
+        return transaction.read("read local days", session -> LocalDayTable.find(session, user, source, dates));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
 import org.healthwarehouse.storage.TokenStore;
+import org.healthwarehouse.storage.WatermarkStore;
 
 /**
  * A store in one SQLite file, readable only by its owner. One connection writes, in WAL mode, and every commit is on
@@ -38,6 +39,7 @@ public final class SqliteStorage implements Storage {
     private final ScheduleStore schedules;
     private final TokenStore tokens;
     private final ConnectionStore connections;
+    private final WatermarkStore watermarks;
 
     private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
         this.file = factory.file();
@@ -50,6 +52,7 @@ public final class SqliteStorage implements Storage {
         this.schedules = new ScheduleTable(writer, readers);
         this.tokens = new TokenTable(writer, readers);
         this.connections = new ConnectionTable(writer, readers);
+        this.watermarks = new WatermarkTable(writer, readers);
     }
 
     /**
@@ -130,6 +133,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public TokenStore tokens() {
         return tokens;
+    }
+
+    @Override
+    public WatermarkStore watermarks() {
+        return watermarks;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.UserId;
@@ -11,7 +12,7 @@ import org.healthwarehouse.model.UserId;
 /** Streams: one data type of one source for one user. */
 final class StreamTable {
     private static final String FIND = """
-            SELECT m.stream_id, m.longest_ms, m.last_success_ms FROM stream m
+            SELECT m.stream_id, m.longest_ms, m.last_success_ms, m.axis FROM stream m
             JOIN user u ON u.user_id = m.user_id
             JOIN source o ON o.source_id = m.source_id
             JOIN data_type t ON t.type_id = m.type_id
@@ -29,8 +30,9 @@ final class StreamTable {
      * A stream as it is stored.
      *
      * @param longestMs none of its records is longer
+     * @param axis on which axis its ledger is
      */
-    record Stored(long id, long longestMs, Optional<Instant> lastSuccess) {}
+    record Stored(long id, long longestMs, Optional<Instant> lastSuccess, TimeAxis axis) {}
 
     /** The number of the stream, made if there is none. */
     static long id(Session session, StreamId stream) throws SQLException {
@@ -48,7 +50,11 @@ final class StreamTable {
     static Optional<Stored> find(Session session, StreamId stream) throws SQLException {
         return session.first(
                 FIND,
-                row -> new Stored(row.getLong(1), row.getLong(2), Columns.maybeInstant(row, 3)),
+                row -> new Stored(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Columns.maybeInstant(row, 3),
+                        TimeAxis.valueOf(row.getString(4))),
                 stream.user().value(),
                 stream.source().value(),
                 stream.type().name());
@@ -63,6 +69,11 @@ final class StreamTable {
 
     static void succeeded(Session session, long stream, Instant at) throws SQLException {
         session.update("UPDATE stream SET last_success_ms = ? WHERE stream_id = ?", at.toEpochMilli(), stream);
+    }
+
+    /** Notes on which axis the ledger of the stream is. */
+    static void onAxis(Session session, long stream, TimeAxis axis) throws SQLException {
+        session.update("UPDATE stream SET axis = ?1 WHERE stream_id = ?2 AND axis <> ?1", axis.name(), stream);
     }
 
     static void raiseLongest(Session session, long stream, long lengthMs) throws SQLException {

@@ -19,6 +19,9 @@ CREATE TABLE watermark (
     asked_ms   INTEGER NOT NULL
 );
 
+-- On which axis the ledger of a stream is: UTC; LOCAL_DATE, each date as its UTC day; NONE, one cell at the epoch.
+ALTER TABLE stream ADD COLUMN axis TEXT NOT NULL DEFAULT 'UTC';
+
 
 -- Findings and absences ------------------------------------------------------------------------
 

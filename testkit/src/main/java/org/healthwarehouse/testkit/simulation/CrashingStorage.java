@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.healthwarehouse.model.Connection;
 import org.healthwarehouse.model.ConnectionState;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkClaim;
@@ -37,6 +39,7 @@ import org.healthwarehouse.storage.SyncLog;
 import org.healthwarehouse.storage.SyncState;
 import org.healthwarehouse.storage.TokenLease;
 import org.healthwarehouse.storage.TokenStore;
+import org.healthwarehouse.storage.WatermarkStore;
 
 /**
  * A storage under which the process can be made to end just before or just after any write. After the crash it refuses
@@ -129,6 +132,11 @@ public final class CrashingStorage implements Storage {
     @Override
     public TokenStore tokens() {
         return new CrashingTokens(storage.tokens());
+    }
+
+    @Override
+    public WatermarkStore watermarks() {
+        return new CrashingWatermarks(storage.watermarks());
     }
 
     @Override
@@ -344,6 +352,28 @@ public final class CrashingStorage implements Storage {
         public void release(UserId user, SourceId source, ClaimOwner owner) {
             write("releasing a login", () -> {
                 tokens.release(user, source, owner);
+                return true;
+            });
+        }
+    }
+
+    private final class CrashingWatermarks implements WatermarkStore {
+        private final WatermarkStore watermarks;
+
+        CrashingWatermarks(WatermarkStore watermarks) {
+            this.watermarks = watermarks;
+        }
+
+        @Override
+        public Optional<Watermark> find(FeedOf feed) {
+            requireAlive();
+            return watermarks.find(feed);
+        }
+
+        @Override
+        public void note(FeedOf feed, Watermark said, List<StreamId> streams, UnaryOperator<TimeRange> toLedger) {
+            write("noting a watermark", () -> {
+                watermarks.note(feed, said, streams, toLedger);
                 return true;
             });
         }

@@ -1,0 +1,129 @@
+package org.healthwarehouse.coverage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.healthwarehouse.model.TimeRange;
+
+/**
+ * When the dates of a user's calendar really were, as far as it is known; of any other date, when it may have been.
+ * Immutable.
+ */
+public final class LocalDays {
+    /** No date is known. */
+    public static final LocalDays UNKNOWN = new LocalDays(new TreeMap<>());
+
+    /** How many dates away a known date still says something about an unknown one. */
+    public static final int NEAR = 7;
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    /** No place on earth is further ahead of UTC, none further behind. */
+    private static final long FURTHEST_AHEAD = Duration.ofHours(14).toMillis();
+
+    private static final long FURTHEST_BEHIND = -Duration.ofHours(12).toMillis();
+    /** Between a known date and an unknown one, clocks may have been changed. */
+    private static final long CLOCK_CHANGE = Duration.ofHours(1).toMillis();
+
+    private final NavigableMap<LocalDate, TimeRange> known;
+
+    private LocalDays(NavigableMap<LocalDate, TimeRange> known) {
+        this.known = known;
+    }
+
+    /** The given dates with their true intervals; what lies outside any place on earth is cut to the furthest one. */
+    public static LocalDays of(Map<LocalDate, TimeRange> intervals) {
+        return UNKNOWN.with(intervals);
+    }
+
+    /** These dates and the given ones, which count where both know one. */
+    public LocalDays with(Map<LocalDate, TimeRange> intervals) {
+        NavigableMap<LocalDate, TimeRange> all = new TreeMap<>(known);
+        intervals.forEach((date, interval) -> all.put(date, onEarth(date, interval)));
+        return new LocalDays(all);
+    }
+
+    private static TimeRange onEarth(LocalDate date, TimeRange interval) {
+        long start = midnight(date);
+        long end = start + DAY;
+        return clipped(
+                within(interval.startMs(), start - FURTHEST_AHEAD, start - FURTHEST_BEHIND),
+                within(interval.endMs(), end - FURTHEST_AHEAD, end - FURTHEST_BEHIND));
+    }
+
+    private static long within(long value, long low, long high) {
+        return Math.max(low, Math.min(high, value));
+    }
+
+    /**
+     * The true interval of the date. If it is not known, the widest that it may have been: at the offsets of the known
+     * dates at most {@link #NEAR} away, with an hour on either side; without any, from UTC-12 to UTC+14.
+     */
+    public TimeRange interval(LocalDate date) {
+        TimeRange exact = known.get(date);
+        return exact == null ? widest(date) : exact;
+    }
+
+    private TimeRange widest(LocalDate date) {
+        long ahead = Long.MIN_VALUE;
+        long behind = Long.MAX_VALUE;
+        for (Map.Entry<LocalDate, TimeRange> day : near(date).entrySet()) {
+            long midnight = midnight(day.getKey());
+            long atStart = midnight - day.getValue().startMs();
+            long atEnd = midnight + DAY - day.getValue().endMs();
+            ahead = Math.max(ahead, Math.max(atStart, atEnd));
+            behind = Math.min(behind, Math.min(atStart, atEnd));
+        }
+        boolean alone = ahead == Long.MIN_VALUE;
+        long furthest = alone ? FURTHEST_AHEAD : Math.min(FURTHEST_AHEAD, ahead + CLOCK_CHANGE);
+        long nearest = alone ? FURTHEST_BEHIND : Math.max(FURTHEST_BEHIND, behind - CLOCK_CHANGE);
+        return clipped(midnight(date) - furthest, midnight(date) + DAY - nearest);
+    }
+
+    private Map<LocalDate, TimeRange> near(LocalDate date) {
+        return known.subMap(date.minusDays(NEAR), true, date.plusDays(NEAR), true);
+    }
+
+    private static TimeRange clipped(long startMs, long endMs) {
+        return TimeRange.ofMillis(
+                Math.max(startMs, TimeRange.EARLIEST.toEpochMilli()), Math.min(endMs, TimeRange.LATEST.toEpochMilli()));
+    }
+
+    /** The dates {@code [first, endExclusive)} that may have anything in common with the range, never too few. */
+    TimeRange datesOf(TimeRange utc) {
+        // A date holds instants of its UTC day and of the two beside it, and of no other.
+        LocalDate first = date(utc.start()).plusDays(1);
+        for (LocalDate date = first.minusDays(2); date.isBefore(first); date = date.plusDays(1)) {
+            if (isPossible(date) && interval(date).end().isAfter(utc.start())) {
+                first = date;
+            }
+        }
+        LocalDate last = date(utc.end().minusMillis(1)).minusDays(1);
+        for (LocalDate date = last.plusDays(2); date.isAfter(last); date = date.minusDays(1)) {
+            if (isPossible(date) && interval(date).start().isBefore(utc.end())) {
+                last = date;
+            }
+        }
+        // In a hole between two dates, as a vendor may leave one, the two are taken.
+        return first.isBefore(last) ? cells(first, last) : cells(last, first);
+    }
+
+    private static TimeRange cells(LocalDate first, LocalDate last) {
+        return clipped(midnight(first), midnight(last) + DAY);
+    }
+
+    private static boolean isPossible(LocalDate date) {
+        return !date.isBefore(date(TimeRange.EARLIEST)) && date.isBefore(date(TimeRange.LATEST));
+    }
+
+    private static LocalDate date(Instant instant) {
+        return instant.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static long midnight(LocalDate date) {
+        return date.toEpochDay() * DAY;
+    }
+}

@@ -1,0 +1,95 @@
+package org.healthwarehouse.sync;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.coverage.AnswerRules;
+import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.LedgerAxis;
+import org.healthwarehouse.coverage.LocalDays;
+import org.healthwarehouse.coverage.TimeAxis;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.LedgerAxes;
+import org.healthwarehouse.storage.PageContent;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.SyncFinding;
+import org.healthwarehouse.storage.WatermarkStore.FeedOf;
+import org.healthwarehouse.storage.WatermarkStore.Watermark;
+
+/** Turns what the pages of one chunk bring into lines of the ledger. */
+final class ChunkLedger {
+    private final FeedSpec feed;
+    private final LedgerAxis axis;
+    private final Optional<Instant> watermark;
+    private final AnsweredRows rows;
+    private final Map<LocalDate, TimeRange> days = new HashMap<>();
+
+    /**
+     * For one chunk.
+     *
+     * @param range its range in the time of the ledger
+     * @param axis that time, with the local days that are stored
+     * @param watermark up to when the source said that the feed is complete, before it was asked for the chunk
+     */
+    ChunkLedger(FeedSpec feed, TimeRange range, LedgerAxis axis, Optional<Instant> watermark) {
+        this.feed = feed;
+        this.axis = axis;
+        this.watermark = watermark;
+        this.rows = new AnsweredRows(feed.axis(), range);
+    }
+
+    /** For a chunk that was claimed, by what is stored now. */
+    static ChunkLedger of(EngineParts parts, ChunkClaim claim, FeedSpec feed) {
+        Optional<Instant> watermark = parts.storage()
+                .watermarks()
+                .find(new FeedOf(claim.user(), claim.source(), claim.feed()))
+                .map(Watermark::reached);
+        return new ChunkLedger(feed, claim.range(), axis(parts, claim, feed.axis()), watermark);
+    }
+
+    private static LedgerAxis axis(EngineParts parts, ChunkClaim claim, TimeAxis axis) {
+        if (axis != TimeAxis.LOCAL_DATE) {
+            return LedgerAxis.of(axis, LocalDays.UNKNOWN);
+        }
+        try (Snapshot snapshot = parts.storage().snapshot()) {
+            return LedgerAxes.throughout(snapshot, claim.user(), claim.source(), axis, claim.range());
+        }
+    }
+
+    void add(PageContent content) {
+        rows.add(content);
+        days.putAll(LedgerAxes.intervals(content.localDays()));
+    }
+
+    /** What the answer says of a stream; what was never called complete and settles all the same is a finding. */
+    List<CoverageEntry> lines(StreamId stream, TimeRangeSet answered, Instant askedAt, List<SyncFinding> findings) {
+        AnswerRules.Lines lines = new AnswerRules(feed.settling(), feed.lateArrival(), watermark, askedAt)
+                .lines(answered, axis.with(days), rows.ofType(stream.type()));
+        lines.neverCompleted().forEach(range -> findings.add(neverCompleted(stream, range, askedAt)));
+        return lines.entries();
+    }
+
+    private SyncFinding neverCompleted(StreamId stream, TimeRange range, Instant at) {
+        return new SyncFinding(
+                SyncFinding.Kind.NEVER_COMPLETED,
+                stream.user(),
+                stream.source(),
+                Optional.of(stream.type().name()),
+                Optional.of(axis.with(days).toUtc(range)),
+                "feed " + feed.id() + " is complete up to "
+                        + watermark.map(Instant::toString).orElse("nothing"),
+                at);
+    }
+
+    /** The instants that a part of the ledger is about. */
+    TimeRange instants(TimeRange ledger) {
+        return axis.with(days).toUtc(ledger);
+    }
+}

@@ -1,0 +1,119 @@
+package org.healthwarehouse.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.FetchException;
+import org.healthwarehouse.coverage.LedgerAxis;
+import org.healthwarehouse.coverage.LocalDays;
+import org.healthwarehouse.coverage.TimeAxis;
+import org.healthwarehouse.model.Failure;
+import org.healthwarehouse.model.HealthWarehouseException;
+import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StorageFailedException;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.LedgerAxes;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.WatermarkStore;
+import org.healthwarehouse.storage.WatermarkStore.FeedOf;
+import org.healthwarehouse.storage.WatermarkStore.Watermark;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks sources up to when their feeds are complete, each at most once in five minutes, and makes due again what may
+ * have changed. Whoever cannot say is taken at their last word. Thread-safe.
+ */
+final class Watermarks {
+    private static final Logger LOG = LoggerFactory.getLogger(Watermarks.class);
+    private static final Duration KEPT = Duration.ofMinutes(5);
+    private final EngineParts parts;
+    private final Map<FeedOf, Instant> asked = new HashMap<>();
+
+    Watermarks(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    /** Asks, unless it was asked just now; answers how many calls that took. Never fails because a source does. */
+    int ask(UserId user, SourceId source, FeedSpec feed) {
+        FeedOf key = new FeedOf(user, source, feed.id());
+        Instant now = parts.now();
+        if (!isMyTurn(key, now)) {
+            return 0;
+        }
+        Optional<Watermark> known = parts.storage().watermarks().find(key);
+        if (known.filter(mark -> isRecent(mark.askedAt(), now)).isPresent()) {
+            return 0;
+        }
+        EngineParts own = parts.of(source);
+        CountingTransport transport = new CountingTransport(own.transport());
+        try {
+            own.connector(source)
+                    .watermark(feed.id(), own.context(user, source, transport))
+                    // A source whose clock is ahead cannot be complete beyond the present.
+                    .map(reached -> reached.isAfter(now) ? now : reached)
+                    .filter(reached -> reached.minus(WatermarkStore.REOPENED_BEFORE).isAfter(TimeRange.EARLIEST))
+                    .ifPresent(reached -> note(key, feed, known, new Watermark(reached, now)));
+        } catch (FetchException e) {
+            tell(key, e.failure().type());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HealthWarehouseException(new Failure.Cancelled("interrupted while asking for a watermark"), e);
+        } catch (StorageFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            tell(key, e.getClass().getName());
+        }
+        return transport.calls();
+    }
+
+    private synchronized boolean isMyTurn(FeedOf key, Instant now) {
+        Instant last = asked.get(key);
+        if (last != null && isRecent(last, now)) {
+            return false;
+        }
+        asked.put(key, now);
+        return true;
+    }
+
+    /** What was asked in the future was asked under a clock that went wrong. */
+    private static boolean isRecent(Instant at, Instant now) {
+        return !at.isAfter(now) && now.isBefore(at.plus(KEPT));
+    }
+
+    private void note(FeedOf key, FeedSpec feed, Optional<Watermark> known, Watermark said) {
+        List<StreamId> streams = feed.primaryFor().stream()
+                .map(type -> new StreamId(key.user(), key.source(), type))
+                .toList();
+        LedgerAxis axis = axis(key, feed.axis(), known, said);
+        parts.storage().watermarks().note(key, said, streams, axis::toLedger);
+    }
+
+    private LedgerAxis axis(FeedOf key, TimeAxis axis, Optional<Watermark> known, Watermark said) {
+        boolean rises =
+                known.filter(mark -> mark.reached().isBefore(said.reached())).isPresent();
+        if (axis != TimeAxis.LOCAL_DATE || !rises) {
+            return LedgerAxis.of(axis, LocalDays.UNKNOWN);
+        }
+        TimeRange risen = new TimeRange(known.get().reached().minus(WatermarkStore.REOPENED_BEFORE), said.reached());
+        try (Snapshot snapshot = parts.storage().snapshot()) {
+            return LedgerAxes.atEnds(snapshot, key.user(), key.source(), axis, risen);
+        }
+    }
+
+    private static void tell(FeedOf key, String failure) {
+        LOG.warn(
+                "{} source={} feed={} failure={}: the source cannot say how far it is complete; what it said before is"
+                        + " used",
+                LogEvent.WATERMARK_STALE,
+                key.source(),
+                key.feed(),
+                failure);
+    }
+}

@@ -1,0 +1,55 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.healthwarehouse.connector.LocalDay;
+import org.healthwarehouse.coverage.LedgerAxis;
+import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.ChunkClaim;
+
+/** When local dates were, as sources say. */
+final class LocalDayTable {
+    private static final String FIND = """
+            SELECT l.date, l.start_ms, l.end_ms FROM local_day l
+            JOIN user u ON u.user_id = l.user_id
+            JOIN source o ON o.source_id = l.source_id
+            WHERE u.name = ? AND o.name = ? AND l.date >= ? AND l.date < ? ORDER BY l.date""";
+
+    private LocalDayTable() {}
+
+    /** The days of those dates, each of which the range holds as its UTC day, in their order. */
+    static List<LocalDay> find(Session session, UserId user, SourceId source, TimeRange dates) throws SQLException {
+        return session.all(
+                FIND,
+                row -> new LocalDay(LocalDate.parse(row.getString(1)), Columns.range(row, 2)),
+                user.value(),
+                source.value(),
+                LedgerAxis.firstDate(dates).toString(),
+                LedgerAxis.endDate(dates).toString());
+    }
+
+    /** Keeps what a page says; a day whose interval is another now takes the place of the former. */
+    static void write(Session session, ChunkClaim claim, List<LocalDay> days, long fetch) throws SQLException {
+        if (days.isEmpty()) {
+            return;
+        }
+        long user = Names.user(session, claim.user());
+        long source = Names.source(session, claim.source());
+        for (LocalDay day : days) {
+            session.update(
+                    "INSERT INTO local_day (user_id, source_id, date, start_ms, end_ms, fetch_id)"
+                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, source_id, date) DO UPDATE SET"
+                            + " start_ms = excluded.start_ms, end_ms = excluded.end_ms, fetch_id = excluded.fetch_id"
+                            + " WHERE start_ms <> excluded.start_ms OR end_ms <> excluded.end_ms",
+                    user,
+                    source,
+                    day.date().toString(),
+                    day.interval().startMs(),
+                    day.interval().endMs(),
+                    fetch);
+        }
+    }
+}
