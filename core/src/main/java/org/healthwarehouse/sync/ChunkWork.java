@@ -36,6 +36,7 @@ final class ChunkWork {
     private final Map<DataType, TimeRangeSet> claimed = new HashMap<>();
     private final Set<PageToken> seen = new HashSet<>();
     private final DaysWithData withData = new DaysWithData();
+    private @Nullable ChunkAnswer answer;
     private @Nullable CountingTransport transport;
     private @Nullable Instant askedAt;
     /** The moment that the whole answer speaks of: nothing at or after it is ever claimed. */
@@ -74,6 +75,24 @@ final class ChunkWork {
     void asked(Instant at, CountingTransport over) {
         askedAt = at;
         transport = over;
+    }
+
+    /** The way to the vendor on which the calls of the current page are counted. */
+    CountingTransport transport() {
+        return Objects.requireNonNull(transport, "a page was asked for");
+    }
+
+    /** The moment that the whole answer speaks of. */
+    Instant asOf() {
+        return Objects.requireNonNull(asOf, "a page was read");
+    }
+
+    /** What the pages so far say. */
+    ChunkAnswer answer() {
+        if (answer == null) {
+            answer = new ChunkAnswer(feed());
+        }
+        return answer;
     }
 
     /** Calls of the current page. */
