@@ -26,6 +26,7 @@ import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.ErrorEntry;
 import org.healthwarehouse.storage.JobId;
+import org.healthwarehouse.storage.SeenFinding;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.StoreStatistics;
 import org.healthwarehouse.storage.SyncAttempt;
@@ -278,6 +279,15 @@ public final class HealthWarehouse implements AutoCloseable {
     public List<ErrorEntry> openErrors(UserId user, int most) {
         requireOpen();
         return parts.storage().care().openErrors(user, most);
+    }
+
+    /**
+     * What the user should know about the answers of sources and that is no failure: records that were never finished,
+     * items that could not be read, listings from which much vanished. Last seen first, at most so many.
+     */
+    public List<SeenFinding> findings(UserId user, int most) {
+        requireOpen();
+        return parts.storage().care().findings(user, most);
     }
 
     /**

@@ -26,6 +26,7 @@ import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.Absence;
 import org.healthwarehouse.storage.SampleBatch;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.StoredSeries;
@@ -184,6 +185,11 @@ final class SourceSnapshot implements Snapshot {
 
     @Override
     public List<FailedRange> failures(UserId of, SourceId source, FeedId feed, TimeRange range) {
+        return List.of();
+    }
+
+    @Override
+    public List<Absence> absences(StreamId stream, TimeRange range) {
         return List.of();
     }
 

@@ -20,6 +20,7 @@ import org.healthwarehouse.model.StreamId;
  * @param calls how many calls the page took
  * @param finishedAt when it was committed, by the local clock
  * @param findings what a person should know about the answer
+ * @param listings what complete listings say about stored items; only where there is something to say
  */
 public record PageCommit(
         ChunkClaim claim,
@@ -30,11 +31,27 @@ public record PageCommit(
         boolean chunkDone,
         int calls,
         Instant finishedAt,
-        List<SyncFinding> findings) {
+        List<SyncFinding> findings,
+        List<ListingResult> listings) {
     /** Copies the lists. */
     public PageCommit {
         coverage = List.copyOf(coverage);
         findings = List.copyOf(findings);
+        listings = List.copyOf(listings);
+    }
+
+    /** A page that says nothing about stored items that it does not name. */
+    public PageCommit(
+            ChunkClaim claim,
+            Optional<RawPage> page,
+            int parserVersion,
+            PageContent content,
+            List<CoverageChange> coverage,
+            boolean chunkDone,
+            int calls,
+            Instant finishedAt,
+            List<SyncFinding> findings) {
+        this(claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, findings, List.of());
     }
 
     /** A page about which there is nothing to remark. */

@@ -60,6 +60,9 @@ public interface Snapshot extends AutoCloseable {
     /** What of the range was last asked of the feed without success, ascending; gone with the next success. */
     List<FailedRange> failures(UserId user, SourceId source, FeedId feed, TimeRange range);
 
+    /** Items of the stream that begin in the range and that a complete listing missed, in no particular order. */
+    List<Absence> absences(StreamId stream, TimeRange range);
+
     /** When a fetch of the stream last succeeded; empty if never. */
     Optional<Instant> lastSuccess(StreamId stream);
 

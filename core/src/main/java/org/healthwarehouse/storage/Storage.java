@@ -49,8 +49,9 @@ public interface Storage extends AutoCloseable {
 
     /**
      * Writes one page: samples, records, locations, raw bytes, coverage, chunk state, job progress and fetch log, all
-     * or nothing. What has not changed is not rewritten; what has changed keeps its old form as a revision. A finished
-     * chunk resolves the errors it had.
+     * or nothing. What has not changed is not rewritten; what has changed or is gone keeps its old form as a revision,
+     * and what comes back after it was gone is the same item again. Deletions of a page take effect before what it
+     * names. A finished chunk resolves the errors it had.
      *
      * @return what changed
      * @throws StaleClaimException if the chunk is no longer claimed by this fence; nothing was written

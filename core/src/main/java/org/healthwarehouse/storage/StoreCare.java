@@ -21,6 +21,9 @@ public interface StoreCare {
     /** What went wrong for the user and is not resolved yet, newest first, at most so many. */
     List<ErrorEntry> openErrors(UserId user, int most);
 
+    /** What a person should know about the answers of the user's sources, last seen first, at most so many. */
+    List<SeenFinding> findings(UserId user, int most);
+
     /**
      * Marks an error as resolved by hand. Most resolve themselves when their chunk or job succeeds.
      *

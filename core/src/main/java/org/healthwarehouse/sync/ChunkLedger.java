@@ -2,6 +2,7 @@ package org.healthwarehouse.sync;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,28 @@ final class ChunkLedger {
                 "feed " + feed.id() + " is complete up to "
                         + watermark.map(Instant::toString).orElse("nothing"),
                 at);
+    }
+
+    /** What of a part of the ledger had begun at that moment. */
+    Optional<TimeRange> begun(TimeRange ledger, Instant moment) {
+        return switch (axis.axis()) {
+            case NONE -> Optional.of(ledger);
+            case UTC -> upTo(ledger, moment);
+            case LOCAL_DATE -> {
+                LedgerAxis dates = axis.with(days);
+                LocalDate end = LedgerAxis.endDate(ledger);
+                while (end.isAfter(LedgerAxis.firstDate(ledger))
+                        && !dates.interval(end.minusDays(1)).start().isBefore(moment)) {
+                    end = end.minusDays(1);
+                }
+                yield upTo(ledger, end.atStartOfDay(ZoneOffset.UTC).toInstant());
+            }
+        };
+    }
+
+    private static Optional<TimeRange> upTo(TimeRange range, Instant moment) {
+        Instant end = moment.isBefore(range.end()) ? moment : range.end();
+        return range.startMs() < end.toEpochMilli() ? Optional.of(new TimeRange(range.start(), end)) : Optional.empty();
     }
 
     /** The instants that a part of the ledger is about. */

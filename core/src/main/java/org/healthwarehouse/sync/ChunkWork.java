@@ -36,6 +36,7 @@ final class ChunkWork {
     private final Map<DataType, TimeRangeSet> claimed = new HashMap<>();
     private final Set<PageToken> seen = new HashSet<>();
     private @Nullable ChunkLedger ledger;
+    private @Nullable ChunkAnswer answer;
     private @Nullable CountingTransport transport;
     private @Nullable Instant askedAt;
     /** The moment that the whole answer speaks of: nothing at or after it is ever claimed. */
@@ -76,6 +77,24 @@ final class ChunkWork {
         transport = over;
     }
 
+    /** The way to the vendor on which the calls of the current page are counted. */
+    CountingTransport transport() {
+        return Objects.requireNonNull(transport, "a page was asked for");
+    }
+
+    /** The moment that the whole answer speaks of. */
+    Instant asOf() {
+        return Objects.requireNonNull(asOf, "a page was read");
+    }
+
+    /** What the pages so far say. */
+    ChunkAnswer answer() {
+        if (answer == null) {
+            answer = new ChunkAnswer(feed());
+        }
+        return answer;
+    }
+
     /** Calls of the current page. */
     int calls() {
         return transport == null ? 0 : transport.calls();
@@ -101,6 +120,11 @@ final class ChunkWork {
 
     FetchRequest request() {
         return FeedRequests.of(claim.user(), feed(), claim.range(), Optional.ofNullable(token));
+    }
+
+    /** What of the chunk, in the time of the ledger, had begun at the moment that the answer speaks of. */
+    Optional<TimeRange> begun() {
+        return ledger().begun(claim.range(), asOf());
     }
 
     /** The instants that the chunk may be about. */

@@ -48,6 +48,7 @@ final class JobRunner {
     private final ChunkQueue queue = new ChunkQueue();
     private final RunTally tally = new RunTally();
     private final StoredChanges changes = new StoredChanges();
+    private final Lookups lookups = new Lookups();
     private final CountingTransport transport;
     private final Set<Lane> lanes = new HashSet<>();
     private boolean finished;
@@ -134,6 +135,10 @@ final class JobRunner {
 
     SourceGate gate() {
         return gate;
+    }
+
+    Lookups lookups() {
+        return lookups;
     }
 
     @Nullable

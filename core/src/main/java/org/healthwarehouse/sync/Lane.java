@@ -17,6 +17,7 @@ import org.healthwarehouse.storage.ChunkOutcome;
 import org.healthwarehouse.storage.ClaimResult;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.StaleClaimException;
 import org.jspecify.annotations.Nullable;
@@ -240,9 +241,16 @@ final class Lane {
             runner.connector().parse(page.page(), buffer);
             work.read(page.page(), buffer);
             content = buffer.content();
-            CommitReceipt receipt = parts.storage()
-                    .commit(work.pageCommit(page.page(), content, version(work), work.calls(), parts.now()));
+            PageCommit read = work.pageCommit(page.page(), content, version(work), work.calls(), parts.now());
+            CommitReceipt receipt = parts.storage().commit(new AnswerReview(parts, runner, work).review(read, buffer));
             runner.changes().add(receipt, work.instants());
+        } catch (FetchException e) {
+            setback(work, e.failure());
+            return;
+        } catch (InterruptedException e) {
+            stopFor(new Failure.Cancelled("interrupted while a record was looked up"), work);
+            Thread.currentThread().interrupt();
+            return;
         } catch (MalformedResponseException e) {
             unreadable(work, page, e.failure());
             return;

@@ -13,6 +13,7 @@ import org.healthwarehouse.connector.ParseProblem;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.SampleSink;
+import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.RecordKey;
@@ -23,7 +24,10 @@ import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.SampleBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what is read off one page until the page was read to its end. */
+/**
+ * Holds what is read off one page until the page was read to its end. Where a page both names and deletes an item, its
+ * last word on it counts.
+ */
 final class PageBuffer implements PageSink {
     private final Map<SeriesName, SampleColumns> series = new LinkedHashMap<>();
     private final List<ParsedRecord> records = new ArrayList<>();
@@ -32,6 +36,8 @@ final class PageBuffer implements PageSink {
     private final List<LocalDay> localDays = new ArrayList<>();
     private final List<ParseProblem> problems = new ArrayList<>();
     private final Map<DataType, TimeRangeSet> claims = new LinkedHashMap<>();
+    private final Map<DataType, TimeRangeSet> complete = new LinkedHashMap<>();
+    private final List<Claim> unavailable = new ArrayList<>();
     private @Nullable PageToken next;
 
     @Override
@@ -42,16 +48,22 @@ final class PageBuffer implements PageSink {
 
     @Override
     public void record(ParsedRecord record) {
+        deleted.removeIf(
+                gone -> gone.type().equals(record.type()) && record.keys().contains(gone.key()));
         records.add(record);
     }
 
     @Override
     public void location(ParsedLocation location) {
+        deleted.removeIf(
+                gone -> gone.type().equals(location.type()) && location.key().equals(gone.key()));
         locations.add(location);
     }
 
     @Override
     public void deleted(DataType type, RecordKey key) {
+        records.removeIf(named -> named.type().equals(type) && named.keys().contains(key));
+        locations.removeIf(named -> named.type().equals(type) && named.key().equals(key));
         deleted.add(new PageContent.Deletion(type, key));
     }
 
@@ -67,7 +79,15 @@ final class PageBuffer implements PageSink {
 
     @Override
     public void claim(Claim claim) {
-        claims.merge(claim.type(), TimeRangeSet.of(claim.range()), TimeRangeSet::union);
+        TimeRangeSet range = TimeRangeSet.of(claim.range());
+        if (claim.held() == Held.UNAVAILABLE) {
+            unavailable.add(claim);
+            return;
+        }
+        claims.merge(claim.type(), range, TimeRangeSet::union);
+        if (claim.completeListing()) {
+            complete.merge(claim.type(), range, TimeRangeSet::union);
+        }
     }
 
     @Override
@@ -79,9 +99,30 @@ final class PageBuffer implements PageSink {
         return Optional.ofNullable(next);
     }
 
-    /** What the page claims of a type, inside the given range. */
+    /** What the page claims to hold of a type, inside the given range. */
     TimeRangeSet claimed(DataType type, TimeRange within) {
-        return claims.getOrDefault(type, TimeRangeSet.EMPTY).intersection(TimeRangeSet.of(within));
+        return without(claims, type).intersection(TimeRangeSet.of(within));
+    }
+
+    /** Where the page claims to be part of a complete listing of the type, also beyond what was missing. */
+    TimeRangeSet complete(DataType type) {
+        return without(complete, type);
+    }
+
+    /** Of what the page says that the source cannot tell. */
+    List<Claim> unavailable() {
+        return unavailable;
+    }
+
+    /** Where a page claims both, the source cannot tell. */
+    private TimeRangeSet without(Map<DataType, TimeRangeSet> claimed, DataType type) {
+        TimeRangeSet ranges = claimed.getOrDefault(type, TimeRangeSet.EMPTY);
+        return unavailable.isEmpty()
+                ? ranges
+                : ranges.minus(TimeRangeSet.of(unavailable.stream()
+                        .filter(claim -> claim.type().equals(type))
+                        .map(Claim::range)
+                        .toList()));
     }
 
     PageContent content() {

@@ -17,6 +17,7 @@ import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.Absence;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.StoredSeries;
 
@@ -76,6 +77,11 @@ final class MemorySnapshot implements Snapshot {
 
     @Override
     public List<FailedRange> failures(UserId user, SourceId source, FeedId feed, TimeRange range) {
+        return List.of();
+    }
+
+    @Override
+    public List<Absence> absences(StreamId stream, TimeRange range) {
         return List.of();
     }
 

@@ -2,8 +2,10 @@ package org.healthwarehouse.storage.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,13 @@ final class LocationWriter {
     private final Session session;
     private final long fetch;
     private final Tally tally;
+    private final GoneKeys gone;
 
     LocationWriter(Session session, long fetch, Tally tally) {
         this.session = session;
         this.fetch = fetch;
         this.tally = tally;
+        this.gone = new GoneKeys(session);
     }
 
     void write(long stream, ParsedLocation location) throws SQLException {
@@ -48,10 +52,16 @@ final class LocationWriter {
         }
     }
 
+    /** A new location gets a number that was never given, one that comes back the number that it had. */
     private void insert(long stream, ParsedLocation location, Form form) throws SQLException {
+        OptionalLong before = gone.find(stream, List.of(location.key()));
+        if (before.isPresent()) {
+            gone.forget(stream, before.getAsLong());
+        }
         session.update(
-                "INSERT INTO location (stream_id, scheme, key, time_ms, latitude, longitude, accuracy, attributes,"
-                        + " fetch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO location (location_id, stream_id, scheme, key, time_ms, latitude, longitude, accuracy,"
+                        + " attributes, fetch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                before.isPresent() ? before.getAsLong() : null,
                 stream,
                 location.key().scheme(),
                 location.key().value(),

@@ -15,10 +15,13 @@ import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.ListingResult;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.SampleBatch;
 import org.healthwarehouse.storage.StaleClaimException;
+import org.healthwarehouse.storage.StoredItem;
+import org.healthwarehouse.storage.SyncFinding;
 
 /** Writes one page inside a transaction: everything it brings, or nothing. */
 final class PageCommitter {
@@ -48,8 +51,14 @@ final class PageCommitter {
         }
         long feed = Names.feed(session, claim.user(), claim.source(), claim.feed());
         long fetch = FetchTable.page(session, feed, commit, sha256.isPresent() ? raw(sha256.get()) : null);
-        Tally tally = content(fetch);
+        Tally tally = new Tally();
+        removed(new ItemRemover(session, fetch, tally), tally);
+        content(fetch, tally);
         LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
+        NamedAgain.forget(session, commit.content(), type -> stream(stream(type)));
+        for (SyncFinding finding : commit.findings()) {
+            FindingTable.seen(session, finding);
+        }
         FetchTable.counted(session, fetch, tally);
         for (Map.Entry<Long, Integer> grown : added.entrySet()) {
             SyncLogTable.grew(session, grown.getKey(), grown.getValue(), commit.finishedAt());
@@ -78,8 +87,26 @@ final class PageCommitter {
                 commit.page().orElseThrow().body());
     }
 
-    private Tally content(long fetch) throws SQLException {
-        Tally tally = new Tally();
+    /** What is gone goes first, so that what the same page names stays. */
+    private void removed(ItemRemover remover, Tally tally) throws SQLException {
+        for (PageContent.Deletion deletion : commit.content().deleted()) {
+            StreamId stream = stream(deletion.type());
+            int before = tally.written();
+            remover.remove(stream(stream), stream, deletion.key());
+            touched(stream, tally.written() > before);
+        }
+        for (ListingResult listing : commit.listings()) {
+            long stream = stream(listing.stream());
+            int before = tally.written();
+            for (StoredItem item : listing.gone()) {
+                remover.remove(stream, listing.stream(), item);
+            }
+            touched(listing.stream(), tally.written() > before);
+            AbsenceTable.replace(session, stream, listing.range(), listing.waiting());
+        }
+    }
+
+    private void content(long fetch, Tally tally) throws SQLException {
         PageContent content = commit.content();
         SampleWriter samples = new SampleWriter(session, fetch, tally);
         for (SampleBatch batch : content.samples()) {
@@ -108,7 +135,6 @@ final class PageCommitter {
             touched(stream, tally.written() > before);
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
-        return tally;
     }
 
     private StreamId stream(DataType type) {

@@ -2,8 +2,10 @@ package org.healthwarehouse.storage.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.model.RecordKey;
@@ -24,11 +26,13 @@ final class RecordWriter {
     private final Session session;
     private final long fetch;
     private final Tally tally;
+    private final GoneKeys gone;
 
     RecordWriter(Session session, long fetch, Tally tally) {
         this.session = session;
         this.fetch = fetch;
         this.tally = tally;
+        this.gone = new GoneKeys(session);
     }
 
     void write(long stream, ParsedRecord record) throws SQLException {
@@ -36,7 +40,11 @@ final class RecordWriter {
         NavigableMap<Long, Form> found = find(stream, record);
         long id;
         if (found.isEmpty()) {
-            id = insert(stream, given);
+            OptionalLong before = gone.find(stream, record.keys());
+            id = insert(stream, given, before);
+            if (before.isPresent()) {
+                gone.giveBackKeys(stream, id);
+            }
             tally.added++;
         } else {
             id = found.firstKey();
@@ -69,10 +77,20 @@ final class RecordWriter {
         return found;
     }
 
-    private long insert(long stream, Form form) throws SQLException {
+    /** The keys that find a record. */
+    static List<RecordKey> keys(Session session, long record) throws SQLException {
+        return session.all(
+                "SELECT scheme, value FROM record_key WHERE record_id = ?",
+                row -> new RecordKey(row.getString(1), row.getString(2)),
+                record);
+    }
+
+    /** A new record gets a number that was never given, one that comes back the number that it had. */
+    private long insert(long stream, Form form, OptionalLong before) throws SQLException {
         return session.insert(
-                "INSERT INTO record (stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO record (record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                before.isPresent() ? before.getAsLong() : null,
                 stream,
                 form.start,
                 form.end,

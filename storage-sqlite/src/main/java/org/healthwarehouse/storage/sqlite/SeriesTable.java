@@ -57,6 +57,17 @@ final class SeriesTable {
                         channel);
     }
 
+    /** The number of a series that is stored; empty if there is none. */
+    static Optional<Long> find(Session session, long stream, String device, String channel) throws SQLException {
+        return session.first(
+                "SELECT c.series_id FROM series c JOIN device d ON d.device_id = c.device_id"
+                        + " WHERE c.stream_id = ? AND d.key = ? AND c.channel = ?",
+                row -> row.getLong(1),
+                stream,
+                device,
+                channel);
+    }
+
     /** Devices are known per user and source; what else is known of one is kept as it was last given. */
     private static long device(Session session, long stream, Device device) throws SQLException {
         Optional<Long> known = session.first(

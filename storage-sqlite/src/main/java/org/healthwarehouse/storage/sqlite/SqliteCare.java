@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.ErrorEntry;
+import org.healthwarehouse.storage.SeenFinding;
 import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.StoreStatistics;
 import org.healthwarehouse.storage.VerifyProgress;
@@ -50,6 +51,11 @@ final class SqliteCare implements StoreCare {
     @Override
     public List<ErrorEntry> openErrors(UserId user, int most) {
         return readers.read("read the error log", session -> ErrorLog.open(session, user, most));
+    }
+
+    @Override
+    public List<SeenFinding> findings(UserId user, int most) {
+        return readers.read("read findings", session -> FindingTable.of(session, user, most));
     }
 
     @Override

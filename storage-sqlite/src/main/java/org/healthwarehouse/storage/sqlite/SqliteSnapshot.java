@@ -18,6 +18,7 @@ import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.Absence;
 import org.healthwarehouse.storage.Snapshot;
 
 /** A view of the store at one commit, held by a read transaction. */
@@ -93,6 +94,14 @@ final class SqliteSnapshot implements Snapshot {
         return transaction.read("read failures", session -> {
             Optional<Long> known = Names.findFeed(session, user, source, feed);
             return known.isPresent() ? FailureTable.lines(session, known.get(), range) : List.of();
+        });
+    }
+
+    @Override
+    public List<Absence> absences(StreamId stream, TimeRange range) {
+        return transaction.read("read absences", session -> {
+            Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
+            return known.isPresent() ? AbsenceTable.inRange(session, known.get().id(), range) : List.of();
         });
     }
 

@@ -6,6 +6,9 @@
 
 -- Findings and absences ------------------------------------------------------------------------
 
+DROP VIEW findings;
+DROP TABLE gone_key;
+DROP TABLE absence;
 DROP TABLE finding;
 
 -- Local days and watermarks --------------------------------------------------------------------

@@ -41,6 +41,47 @@ CREATE TABLE finding (
     UNIQUE (user_id, source_id, kind, type, start_ms, end_ms)
 );
 
+-- Stored items that a complete listing did not name, until another listing decides; usually none. Records and
+-- locations by one of their keys; a sample by the number of its series, its scheme is empty.
+CREATE TABLE absence (
+    stream_id INTEGER NOT NULL REFERENCES stream,
+    start_ms  INTEGER NOT NULL,
+    end_ms    INTEGER NOT NULL,
+    scheme    TEXT NOT NULL,
+    key       TEXT NOT NULL,
+    missed_ms INTEGER NOT NULL,
+    mass      INTEGER NOT NULL,
+    PRIMARY KEY (stream_id, start_ms, end_ms, scheme, key)
+) WITHOUT ROWID;
+
+-- The keys of records and locations that are gone, so that one that comes back has its number again.
+CREATE TABLE gone_key (
+    stream_id INTEGER NOT NULL REFERENCES stream,
+    scheme    TEXT NOT NULL,
+    key       TEXT NOT NULL,
+    item_id   INTEGER NOT NULL,
+    PRIMARY KEY (stream_id, scheme, key)
+) WITHOUT ROWID;
+
+-- The keys of an item that comes back.
+CREATE INDEX gone_key_by_item ON gone_key (stream_id, item_id);
+
+CREATE VIEW findings AS
+SELECT f.finding_id AS id,
+       u.name AS user_id,
+       o.name AS source,
+       f.kind AS kind,
+       nullif(f.type, '') AS data_type,
+       CASE WHEN f.end_ms > f.start_ms THEN f.start_ms / 1000.0 END AS start_time,
+       CASE WHEN f.end_ms > f.start_ms THEN f.end_ms / 1000.0 END AS end_time,
+       f.detail AS detail,
+       f.first_ms / 1000.0 AS first_seen_at,
+       f.last_ms / 1000.0 AS last_seen_at,
+       f.count AS count
+FROM finding f
+JOIN user u ON u.user_id = f.user_id
+JOIN source o ON o.source_id = f.source_id;
+
 
 -- Policies and sweeps --------------------------------------------------------------------------
 

@@ -14,10 +14,12 @@ import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.FetchResult;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
+import org.healthwarehouse.connector.Presence;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.CoverageLedger;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -98,6 +100,12 @@ final class WatchedConnector implements Connector {
     @Override
     public void parse(RawPage page, PageSink sink) throws MalformedResponseException {
         connector.parse(page, sink);
+    }
+
+    @Override
+    public Presence lookup(DataType type, RecordKey key, FetchContext context)
+            throws FetchException, InterruptedException {
+        return connector.lookup(type, key, context);
     }
 
     @Override

@@ -1,0 +1,115 @@
+package org.healthwarehouse.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.healthwarehouse.connector.Claim;
+import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.Selection;
+import org.healthwarehouse.coverage.TimeAxis;
+import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.PageContent;
+import org.jspecify.annotations.Nullable;
+
+/** What all pages of a chunk together say, besides what they hold: belongs to one lane. */
+final class ChunkAnswer {
+    /** A local date begins at most so far from the UTC midnight of that date, and a night belongs to one of two. */
+    private static final Duration DATE_MARGIN = Duration.ofDays(1);
+
+    private final FeedSpec feed;
+    private final Map<DataType, TimeRangeSet> complete = new HashMap<>();
+    private final List<Claim> unavailable = new ArrayList<>();
+    private final Listing listing = new Listing();
+    private final OpenRecords open = new OpenRecords();
+    private @Nullable Instant first;
+    private @Nullable Instant last;
+
+    ChunkAnswer(FeedSpec feed) {
+        this.feed = feed;
+    }
+
+    /**
+     * Takes note of a page; a listing is complete only where each of its pages says so, and a type of which an item
+     * could not be read is not: the item is there, but nobody knows which it is.
+     */
+    void add(PageBuffer buffer, PageContent content, Instant asked) {
+        first = first == null ? asked : first;
+        last = asked;
+        for (DataType type : feed.primaryFor()) {
+            TimeRangeSet ranges = isWhole(content, type) ? buffer.complete(type) : TimeRangeSet.EMPTY;
+            complete.merge(type, ranges, TimeRangeSet::intersection);
+        }
+        Set<DataType> listed = complete.keySet().stream()
+                .filter(type -> !complete.getOrDefault(type, TimeRangeSet.EMPTY).isEmpty())
+                .collect(Collectors.toSet());
+        if (!listed.isEmpty()) {
+            listing.add(content, listed);
+        }
+        buffer.unavailable().stream()
+                .filter(claim -> feed.primaryFor().contains(claim.type()))
+                .forEach(unavailable::add);
+        open.add(content, feed.primaryFor());
+    }
+
+    private static boolean isWhole(PageContent content, DataType type) {
+        return content.problems().stream()
+                .noneMatch(problem ->
+                        problem.type().isEmpty() || problem.type().get().equals(type));
+    }
+
+    /** When the first page was asked for. */
+    Instant first() {
+        return Objects.requireNonNull(first, "an answer has a page");
+    }
+
+    /** When the last page so far was asked for. */
+    Instant last() {
+        return Objects.requireNonNull(last, "an answer has a page");
+    }
+
+    List<Claim> unavailable() {
+        return unavailable;
+    }
+
+    Listing listing() {
+        return listing;
+    }
+
+    OpenRecords open() {
+        return open;
+    }
+
+    /** The types that all pages claim to list completely somewhere. */
+    Set<DataType> listed() {
+        return complete.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Where an item that lies wholly inside and that the source has is certainly named: whatever the feed selects by,
+     * such an item is selected. The vendor is unsure as far beyond either edge as the feed is padded.
+     *
+     * @param within what was missing, for others may be fetching the rest
+     */
+    TimeRangeSet certain(DataType type, TimeRange within) {
+        boolean dates = feed.axis() == TimeAxis.LOCAL_DATE || feed.selection() == Selection.DATES;
+        long margin = feed.padding().plus(dates ? DATE_MARGIN : Duration.ZERO).toMillis();
+        List<TimeRange> shrunk = new ArrayList<>();
+        for (TimeRange range : complete.getOrDefault(type, TimeRangeSet.EMPTY).ranges()) {
+            if (range.startMs() + margin < range.endMs() - margin) {
+                shrunk.add(TimeRange.ofMillis(range.startMs() + margin, range.endMs() - margin));
+            }
+        }
+        return TimeRangeSet.of(shrunk).intersection(TimeRangeSet.of(within));
+    }
+}

@@ -1,0 +1,76 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.healthwarehouse.model.RecordKey;
+
+/** The keys of records and locations that are gone: what comes back under one of them is the same item again. */
+final class GoneKeys {
+    private final Session session;
+    /** Whether anything of a stream is gone; where nothing is, every new item costs no look into the table. */
+    private final Map<Long, Boolean> some = new HashMap<>();
+
+    GoneKeys(Session session) {
+        this.session = session;
+    }
+
+    static void add(Session session, long stream, RecordKey key, long item) throws SQLException {
+        session.update(
+                "INSERT INTO gone_key (stream_id, scheme, key, item_id) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET item_id = excluded.item_id",
+                stream,
+                key.scheme(),
+                key.value(),
+                item);
+    }
+
+    /** The number that the item had when it was here before, the lowest if there are several; empty if it is new. */
+    OptionalLong find(long stream, Collection<RecordKey> keys) throws SQLException {
+        OptionalLong lowest = OptionalLong.empty();
+        if (isEmpty(stream)) {
+            return lowest;
+        }
+        for (RecordKey key : keys) {
+            long item = session.first(
+                            "SELECT item_id FROM gone_key WHERE stream_id = ? AND scheme = ? AND key = ?",
+                            row -> row.getLong(1),
+                            stream,
+                            key.scheme(),
+                            key.value())
+                    .orElse(Long.MAX_VALUE);
+            if (item < lowest.orElse(Long.MAX_VALUE)) {
+                lowest = OptionalLong.of(item);
+            }
+        }
+        return lowest;
+    }
+
+    private boolean isEmpty(long stream) throws SQLException {
+        Boolean known = some.get(stream);
+        if (known == null) {
+            known = session.first("SELECT 1 FROM gone_key WHERE stream_id = ? LIMIT 1", row -> true, stream)
+                    .isPresent();
+            some.put(stream, known);
+        }
+        return !known;
+    }
+
+    /** A record is back: all keys that it had find it again, but for those that have another record by now. */
+    void giveBackKeys(long stream, long record) throws SQLException {
+        session.update(
+                "INSERT INTO record_key (stream_id, scheme, value, record_id)"
+                        + " SELECT stream_id, scheme, key, item_id FROM gone_key WHERE stream_id = ? AND item_id = ?"
+                        + " ON CONFLICT DO NOTHING",
+                stream,
+                record);
+        forget(stream, record);
+    }
+
+    /** The item is back. */
+    void forget(long stream, long item) throws SQLException {
+        session.update("DELETE FROM gone_key WHERE stream_id = ? AND item_id = ?", stream, item);
+    }
+}

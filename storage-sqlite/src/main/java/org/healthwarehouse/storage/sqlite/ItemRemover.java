@@ -1,0 +1,104 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.healthwarehouse.model.LocationType;
+import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordType;
+import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.storage.StoredItem;
+
+/** Moves what a source no longer has to the revisions. What is not there is no problem: it is gone already. */
+final class ItemRemover {
+    private static final String REVISE_RECORD = """
+            INSERT INTO record_revision (record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id,
+                                         replaced_by, reason)
+            SELECT record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id, ?1, 'VENDOR_DELETED'
+            FROM record WHERE record_id = ?2""";
+    private static final String REVISE_LOCATION = """
+            INSERT INTO location_revision (location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes,
+                                           fetch_id, replaced_by, reason)
+            SELECT location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes, fetch_id, ?1,
+                   'VENDOR_DELETED'
+            FROM location WHERE location_id = ?2""";
+    private static final String REVISE_SAMPLE = """
+            INSERT INTO sample_revision (series_id, start_ms, len_ms, value, note, fetch_id, replaced_by, reason)
+            SELECT p.series_id, p.start_ms, p.len_ms, p.value, n.note, p.fetch_id, ?1, 'VENDOR_DELETED'
+            FROM sample p LEFT JOIN sample_note n USING (series_id, start_ms, len_ms)
+            WHERE p.series_id = ?2 AND p.start_ms = ?3 AND p.len_ms = ?4""";
+
+    private final Session session;
+    private final long fetch;
+    private final Tally tally;
+
+    ItemRemover(Session session, long fetch, Tally tally) {
+        this.session = session;
+        this.fetch = fetch;
+        this.tally = tally;
+    }
+
+    void remove(long stream, StreamId id, StoredItem item) throws SQLException {
+        if (item instanceof StoredItem.Named named) {
+            remove(stream, id, named.key());
+        } else if (item instanceof StoredItem.Sample sample) {
+            Optional<Long> series = SeriesTable.find(session, stream, sample.device(), sample.channel());
+            if (series.isPresent()) {
+                removeSample(series.get(), sample.startMs(), sample.endMs() - sample.startMs());
+            }
+        }
+    }
+
+    /** Removes the record or location of that key. */
+    void remove(long stream, StreamId id, RecordKey key) throws SQLException {
+        if (id.type() instanceof RecordType) {
+            removeRecord(stream, key);
+        } else if (id.type() instanceof LocationType) {
+            removeLocation(stream, key);
+        }
+    }
+
+    private void removeRecord(long stream, RecordKey key) throws SQLException {
+        Optional<Long> record = session.first(
+                "SELECT record_id FROM record_key WHERE stream_id = ? AND scheme = ? AND value = ?",
+                row -> row.getLong(1),
+                stream,
+                key.scheme(),
+                key.value());
+        if (record.isEmpty()) {
+            return;
+        }
+        session.update(REVISE_RECORD, fetch, record.get());
+        for (RecordKey each : RecordWriter.keys(session, record.get())) {
+            GoneKeys.add(session, stream, each, record.get());
+            AbsenceTable.remove(session, stream, each);
+        }
+        session.update("DELETE FROM record_key WHERE record_id = ?", record.get());
+        session.update("DELETE FROM record WHERE record_id = ?", record.get());
+        tally.changed++;
+    }
+
+    private void removeLocation(long stream, RecordKey key) throws SQLException {
+        Optional<Long> location = session.first(
+                "SELECT location_id FROM location WHERE stream_id = ? AND scheme = ? AND key = ?",
+                row -> row.getLong(1),
+                stream,
+                key.scheme(),
+                key.value());
+        if (location.isEmpty()) {
+            return;
+        }
+        session.update(REVISE_LOCATION, fetch, location.get());
+        GoneKeys.add(session, stream, key, location.get());
+        AbsenceTable.remove(session, stream, key);
+        session.update("DELETE FROM location WHERE location_id = ?", location.get());
+        tally.changed++;
+    }
+
+    private void removeSample(long series, long start, long length) throws SQLException {
+        session.update(REVISE_SAMPLE, fetch, series, start, length);
+        session.update(
+                "DELETE FROM sample_note WHERE series_id = ? AND start_ms = ? AND len_ms = ?", series, start, length);
+        tally.changed += session.update(
+                "DELETE FROM sample WHERE series_id = ? AND start_ms = ? AND len_ms = ?", series, start, length);
+    }
+}
