@@ -58,7 +58,8 @@ final class Watermarks {
                     .watermark(feed.id(), own.context(user, source, transport))
                     // A source whose clock is ahead cannot be complete beyond the present.
                     .map(reached -> reached.isAfter(now) ? now : reached)
-                    .filter(reached -> reached.minus(WatermarkStore.REOPENED_BEFORE).isAfter(TimeRange.EARLIEST))
+                    .filter(reached ->
+                            reached.minus(WatermarkStore.REOPENED_BEFORE).isAfter(TimeRange.EARLIEST))
                     .ifPresent(reached -> note(key, feed, known, new Watermark(reached, now)));
         } catch (FetchException e) {
             tell(key, e.failure().type());
