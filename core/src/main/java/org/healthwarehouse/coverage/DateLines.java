@@ -47,7 +47,7 @@ final class DateLines {
         if (due.isEmpty() && !over) {
             due = Optional.of(now.plus(rules.settling().recheck()));
         }
-        if (over && rules.lateArrival() && isComplete(interval) && !data.holds(date, interval)) {
+        if (over && rules.lateArrival() && isComplete(interval) && !data.holds(date, axis.likeliest(date))) {
             due = LateArrival.due(interval.end(), due, now);
         }
         return due.map(at -> CoverageEntry.provisional(cell, now, at))

@@ -77,6 +77,11 @@ public final class LedgerAxis {
         return days.interval(date);
     }
 
+    /** When a date most likely was; see {@link LocalDays#likeliest}. */
+    public TimeRange likeliest(LocalDate date) {
+        return days.likeliest(date);
+    }
+
     /** What chunks on an axis are aligned to: whole dates where there are dates, else nothing. */
     public static Duration step(TimeAxis axis) {
         return axis == TimeAxis.LOCAL_DATE ? Duration.ofDays(1) : Duration.ZERO;

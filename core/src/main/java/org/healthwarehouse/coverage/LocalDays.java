@@ -67,7 +67,33 @@ public final class LocalDays {
         return exact == null ? widest(date) : exact;
     }
 
+    /**
+     * The true interval of the date. If it is not known, the likeliest: between the known dates beside it, else at the
+     * middle one of the offsets that it may have had. For what is told of one date only, such as that it is empty.
+     */
+    public TimeRange likeliest(LocalDate date) {
+        TimeRange exact = known.get(date);
+        if (exact != null) {
+            return exact;
+        }
+        Offsets offsets = offsets(date);
+        long middle = (offsets.ahead + offsets.behind) / 2;
+        TimeRange before = known.get(date.minusDays(1));
+        TimeRange after = known.get(date.plusDays(1));
+        long start = before == null ? midnight(date) - middle : before.endMs();
+        long end = after == null ? midnight(date) + DAY - middle : after.startMs();
+        return start < end ? clipped(start, end) : widest(date);
+    }
+
     private TimeRange widest(LocalDate date) {
+        Offsets offsets = offsets(date);
+        return clipped(midnight(date) - offsets.ahead, midnight(date) + DAY - offsets.behind);
+    }
+
+    /** How far the user may have been ahead of UTC on a date that is not known, and how far behind. */
+    private record Offsets(long ahead, long behind) {}
+
+    private Offsets offsets(LocalDate date) {
         long ahead = Long.MIN_VALUE;
         long behind = Long.MAX_VALUE;
         for (Map.Entry<LocalDate, TimeRange> day : near(date).entrySet()) {
@@ -77,10 +103,11 @@ public final class LocalDays {
             ahead = Math.max(ahead, Math.max(atStart, atEnd));
             behind = Math.min(behind, Math.min(atStart, atEnd));
         }
-        boolean alone = ahead == Long.MIN_VALUE;
-        long furthest = alone ? FURTHEST_AHEAD : Math.min(FURTHEST_AHEAD, ahead + CLOCK_CHANGE);
-        long nearest = alone ? FURTHEST_BEHIND : Math.max(FURTHEST_BEHIND, behind - CLOCK_CHANGE);
-        return clipped(midnight(date) - furthest, midnight(date) + DAY - nearest);
+        return ahead == Long.MIN_VALUE
+                ? new Offsets(FURTHEST_AHEAD, FURTHEST_BEHIND)
+                : new Offsets(
+                        Math.min(FURTHEST_AHEAD, ahead + CLOCK_CHANGE),
+                        Math.max(FURTHEST_BEHIND, behind - CLOCK_CHANGE));
     }
 
     private Map<LocalDate, TimeRange> near(LocalDate date) {

@@ -61,7 +61,7 @@ final class DateFinder {
         long asked = Long.MIN_VALUE;
         LocalDate end = LedgerAxis.endDate(dates);
         for (LocalDate date = LedgerAxis.firstDate(dates); date.isBefore(end); date = date.plusDays(1)) {
-            TimeRange interval = axis.interval(date);
+            TimeRange interval = axis.likeliest(date);
             if (nextStart < interval.startMs()) {
                 nextStart = part.firstStart(session, interval.startMs(), Long.MAX_VALUE)
                         .orElse(Long.MAX_VALUE);
