@@ -93,6 +93,25 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** All rows that plain SQL finds, the columns of each joined by a bar. */
+    List<String> query(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    columns.add(String.valueOf(result.getString(i)));
+                }
+                rows.add(String.join("|", columns));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     /** What the fetch log says was called, over all entries. */
     long loggedCalls() {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
