@@ -44,13 +44,13 @@ final class ArchiveDays {
     List<ArchiveSample> samples(LocalDate date, long now, Set<Change> changes) {
         List<ArchiveSample> samples = new ArrayList<>();
         for (ArchiveType type : ArchiveType.values()) {
-            addSamples(type, date, now, changes, samples);
+            samples.addAll(samples(type, date, now, changes));
         }
         return samples;
     }
 
-    private void addSamples(
-            ArchiveType type, LocalDate date, long now, Set<Change> changes, List<ArchiveSample> samples) {
+    List<ArchiveSample> samples(ArchiveType type, LocalDate date, long now, Set<Change> changes) {
+        List<ArchiveSample> samples = new ArrayList<>(type.perDay());
         TimeRange day = calendar.day(date).interval();
         long arrival = arrival(date, changes);
         SplittableRandom dice = Dice.of(seed, 21, type.name().hashCode(), date.toEpochDay());
@@ -65,6 +65,7 @@ final class ArchiveDays {
                 samples.add(new ArchiveSample(type, start, start + length, life.isChanged(now) ? value + 1 : value));
             }
         }
+        return samples;
     }
 
     /** The night that ended on the date. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +28,14 @@ final class ArchivePage {
             return days.sleep(date, now, changes).map(ArchiveRecord::truth).stream()
                     .toList();
         }
-        List<ArchiveSample> samples = days.samples(date, now, changes);
         if (type.equals(ArchiveType.SUMMARY)) {
+            List<ArchiveSample> samples = days.samples(date, now, changes);
             return days.summary(date, samples, now).map(ArchiveRecord::truth).stream()
                     .toList();
         }
-        return samples.stream()
-                .filter(sample -> sample.type().type().equals(type))
+        return Arrays.stream(ArchiveType.values())
+                .filter(measured -> measured.type().equals(type))
+                .flatMap(measured -> days.samples(measured, date, now, changes).stream())
                 .map(ArchiveSample::truth)
                 .toList();
     }

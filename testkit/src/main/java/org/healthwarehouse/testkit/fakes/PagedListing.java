@@ -114,17 +114,13 @@ public final class PagedListing extends FakeService {
             return Answer.ok(page(
                     entries.selected(kind.get(), from.toEpochMilli(), to.toEpochMilli(), now.toEpochMilli(), changes()),
                     query.getOrDefault("nextToken", "")));
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Answer.status(400, "start_time, end_time or nextToken cannot be read");
         }
     }
 
     private byte[] page(List<Entry> all, String token) {
-        List<Entry> rest = token.isEmpty()
-                ? all
-                : all.stream()
-                        .filter(entry -> anchor(entry).compareTo(decoded(token)) < 0)
-                        .toList();
+        List<Entry> rest = token.isEmpty() ? all : olderThan(decoded(token), all);
         List<Entry> page = rest.subList(0, Math.min(pageSize, rest.size()));
         return Json.object(json -> {
             json.writeArrayFieldStart("records");
@@ -140,9 +136,19 @@ public final class PagedListing extends FakeService {
         });
     }
 
-    /** Sorts as the records are sorted: by start, then by identity. */
+    /** What comes after the record of that start and identity, whether that record is still there or not. */
+    private static List<Entry> olderThan(String anchor, List<Entry> all) {
+        int bar = anchor.indexOf('|');
+        long start = Long.parseLong(anchor.substring(0, bar));
+        String id = anchor.substring(bar + 1);
+        return all.stream()
+                .filter(entry -> entry.start() < start
+                        || (entry.start() == start && entry.id().compareTo(id) < 0))
+                .toList();
+    }
+
     private static String anchor(Entry entry) {
-        return String.format(java.util.Locale.ROOT, "%016d|%s", entry.start(), entry.id());
+        return entry.start() + "|" + entry.id();
     }
 
     private static String encoded(String anchor) {
