@@ -78,8 +78,8 @@ public final class HealthWarehouse implements AutoCloseable {
         sampleCache = new SampleCache(cachedRows);
         engine = new SyncEngine(parts);
         schedules = new Schedules(parts, engine);
-        reads = parts.storage() instanceof DisabledStorage
-                ? new SourceReads(engine, parts.clock())
+        reads = parts.storage() instanceof DisabledStorage none
+                ? new SourceReads(engine, parts.clock(), none)
                 : new Reads(parts.storage(), engine, parts.clock());
     }
 
@@ -190,6 +190,29 @@ public final class HealthWarehouse implements AutoCloseable {
                     .map(stream -> CoverageReader.read(engine, snapshot, stream, range))
                     .toList();
         }
+    }
+
+    /** Opens a range of the local user again, of all sources; see {@link #reopen(UserId, Set, DataType, TimeRange)}. */
+    public SyncRequest reopen(DataType type, TimeRange range) {
+        return reopen(UserId.LOCAL, Set.of(), type, range);
+    }
+
+    /**
+     * Opens settled time again, because there is reason to think that the source changed it: what is held or
+     * unavailable is provisional and due at once, also what was waiting for its time. What was purged stays purged.
+     * Nothing is fetched, and what is stored stays readable; the next sync or read of the range asks for it, and counts
+     * these calls apart.
+     *
+     * @param sources of which sources; empty for all
+     * @return the sync that asks for it
+     */
+    public SyncRequest reopen(UserId user, Set<SourceId> sources, DataType type, TimeRange range) {
+        requireStore("opening settled time");
+        engine.reopen(user, sources, type, range);
+        return SyncRequest.of(type)
+                .user(user)
+                .from(sources.stream().map(SourceId::value).sorted().toArray(String[]::new))
+                .in(range);
     }
 
     /** How all streams of the local user stand; see {@link #status(UserId)}. */
@@ -340,8 +363,8 @@ public final class HealthWarehouse implements AutoCloseable {
 
     private void requireStore(String what) {
         requireOpen();
-        if (parts.storage() instanceof DisabledStorage) {
-            throw new StorageDisabledException(what);
+        if (parts.storage() instanceof DisabledStorage none) {
+            throw none.refusal(what);
         }
     }
 

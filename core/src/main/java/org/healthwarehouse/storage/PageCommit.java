@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.StreamId;
 
 /**
@@ -49,6 +50,17 @@ public record PageCommit(
         this(claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, List.of());
     }
 
-    /** One line for the ledger of one stream. */
-    public record CoverageChange(StreamId stream, CoverageEntry entry) {}
+    /**
+     * One line for the ledger of one stream.
+     *
+     * @param stream of which stream
+     * @param entry what is known now
+     * @param settling the rules under which it was written; empty if none were applied
+     */
+    public record CoverageChange(StreamId stream, CoverageEntry entry, Optional<Settling> settling) {
+        /** A line to which no rules for when answers are final were applied. */
+        public CoverageChange(StreamId stream, CoverageEntry entry) {
+            this(stream, entry, Optional.empty());
+        }
+    }
 }

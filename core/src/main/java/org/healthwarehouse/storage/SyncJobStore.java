@@ -58,6 +58,17 @@ public interface SyncJobStore {
      */
     void end(ChunkClaim claim, ChunkOutcome outcome, int calls, Instant startedAt, Instant at);
 
+    /**
+     * Forgets the jobs of reads that nobody works on any more because their process ended: those with a claim whose
+     * owner no longer lives or that ran out, and those created before the given moment, unless a claim on them is good.
+     *
+     * @param asking who asks, a process that lives
+     * @param createdBefore reads as old as this have ended one way or another
+     * @param now the present
+     * @return how many there were
+     */
+    int forgetReads(ClaimOwner asking, Instant createdBefore, Instant now);
+
     /** Gives up every claim of that owner, so that others need not wait for it to expire. */
     void releaseAll(ClaimOwner owner);
 

@@ -15,8 +15,10 @@ import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageToken;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.coverage.LateArrival;
+import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -43,7 +45,11 @@ final class ChunkWork {
 
     private @Nullable PageToken token;
 
-    ChunkWork(Chunk chunk, @Nullable FeedSpec offered, ChunkClaim claim) {
+    /** Why settled time is asked again; empty if none is. */
+    private final Optional<GapReason> reopened;
+
+    ChunkWork(Chunk chunk, @Nullable FeedSpec offered, ChunkClaim claim, Optional<GapReason> reopened) {
+        this.reopened = reopened;
         this.chunk = chunk;
         this.offered = offered;
         this.claim = claim;
@@ -60,6 +66,10 @@ final class ChunkWork {
 
     FeedSpec feed() {
         return Objects.requireNonNull(offered, "a chunk of a feed that is not offered is never fetched");
+    }
+
+    Optional<GapReason> reopened() {
+        return reopened;
     }
 
     ChunkClaim claim() {
@@ -119,14 +129,15 @@ final class ChunkWork {
         List<CoverageChange> changes = new ArrayList<>();
         claimed.forEach((type, ranges) -> {
             List<CoverageEntry> lines = new ArrayList<>();
-            ranges.ranges().forEach(range -> lines.addAll(feed().settling().entries(range, moment)));
+            Settling rules = feed().settling(type);
+            ranges.ranges().forEach(range -> lines.addAll(rules.entries(range, moment)));
             (feed().lateArrival() ? LateArrival.keepEmptyDaysOpen(lines, withData.days(type), moment) : lines)
-                    .forEach(line -> changes.add(new CoverageChange(stream(type), line)));
+                    .forEach(line -> changes.add(new CoverageChange(stream(type), line, Optional.of(rules))));
         });
         return changes;
     }
 
-    private StreamId stream(DataType type) {
+    StreamId stream(DataType type) {
         return new StreamId(claim.user(), claim.source(), type);
     }
 

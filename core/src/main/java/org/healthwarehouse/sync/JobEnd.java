@@ -2,7 +2,11 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkState;
@@ -77,6 +81,7 @@ final class JobEnd {
                 tally.recordsByType(),
                 tally.fetched(),
                 calls,
+                tally.reopened(),
                 duration,
                 Optional.of(failure),
                 failure.userMessage(told));
@@ -103,7 +108,8 @@ final class JobEnd {
                         ? complete(
                                 done, total, tally.unavailable(), job.source().value())
                         : done + " of " + total + " parts are saved; " + failed.size() + " failed. Resume with job "
-                                + job.id() + ".");
+                                + job.id() + ".")
+                .concat(intoSettled(tally.reopened()));
         return new JobReport(
                 job.id(),
                 job.source(),
@@ -114,9 +120,19 @@ final class JobEnd {
                 tally.recordsByType(),
                 tally.fetched(),
                 calls,
+                tally.reopened(),
                 duration,
                 failure,
                 note);
+    }
+
+    private static String intoSettled(Map<GapReason, Integer> calls) {
+        return calls.isEmpty()
+                ? ""
+                : new TreeMap<>(calls)
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                                .collect(Collectors.joining(", ", " Calls into settled time: ", "."));
     }
 
     private static String complete(int done, int total, int unavailable, String source) {
@@ -137,6 +153,7 @@ final class JobEnd {
                 report.recordsByType(),
                 report.fetched(),
                 report.calls(),
+                report.callsIntoSettled(),
                 report.duration(),
                 report.stoppedBy(),
                 note);

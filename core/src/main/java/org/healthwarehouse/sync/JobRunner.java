@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.VendorTransport;
+import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.StorageFailedException;
@@ -120,8 +122,16 @@ final class JobRunner {
         return parts.connector(job.source());
     }
 
-    CountingTransport transport() {
-        return transport;
+    /** The way to the source; calls into settled time are counted apart. */
+    VendorTransport transport(ChunkWork work) {
+        Optional<GapReason> reopened =
+                job.kind() == NewJob.Kind.SWEEP ? work.reopened().map(forced -> GapReason.SWEPT) : work.reopened();
+        return reopened.isEmpty()
+                ? transport
+                : request -> {
+                    tally.reopened(reopened.get());
+                    return transport.send(request);
+                };
     }
 
     Leftovers leftovers() {
@@ -150,12 +160,12 @@ final class JobRunner {
     }
 
     /** What of the range the job's streams of the feed lack, read inside the claim's transaction. */
-    TimeRangeSet missing(FeedSpec feed, TimeRange range, SyncJobStore.LedgerReader ledger) {
+    TimeRangeSet missing(FeedSpec feed, TimeRange range, SyncJobStore.LedgerReader ledger, ClaimedGaps gaps) {
         List<StreamId> streams = feed.primaryFor().stream()
                 .filter(this::wanted)
                 .map(type -> new StreamId(job.user(), job.source(), type))
                 .toList();
-        return finder.missing(streams, range, job.forcedSince(), ledger);
+        return gaps.note(finder.gaps(streams, range, job.forcedSince(), ledger));
     }
 
     private boolean wanted(DataType type) {
@@ -309,10 +319,11 @@ final class JobRunner {
                     report.chunksDone(),
                     report.chunksTotal(),
                     report.calls());
-            fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
             leftovers.settleIfPossible();
             changes.tell(parts.afterSync(), job);
+            // Ended before it is told: a listener that resumes the job on hearing of it starts a new run.
             future.complete(report);
+            fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
         } catch (StorageFailedException e) {
             leftovers.add(job, e.failure());
             changes.tell(parts.afterSync(), job);

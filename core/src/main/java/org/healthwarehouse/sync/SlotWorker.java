@@ -30,7 +30,7 @@ final class SlotWorker {
         this.parts = parts;
         this.engine = engine;
         this.schedule = schedule;
-        this.maintenance = new Maintenance(parts.storage());
+        this.maintenance = new Maintenance(parts.storage(), parts.owner());
     }
 
     /** Starts the work; the answer is how it ended, in a few words. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -49,6 +50,7 @@ public final class SyncEngine implements AutoCloseable {
     /** The jobs at work; also the lock under which one begins or the engine closes. */
     private final Map<JobId, JobRunner> running = new HashMap<>();
 
+    private final AtomicBoolean tidied = new AtomicBoolean();
     private boolean closed;
 
     /** An engine of these parts; nothing runs yet. It closes the scheduler, and nothing else, when it is closed. */
@@ -86,6 +88,13 @@ public final class SyncEngine implements AutoCloseable {
         return start(plan, NewJob.Kind.READ, source -> limits, event -> {});
     }
 
+    /** Reads that were under way when an earlier process was killed left jobs behind that nobody resumes. */
+    private void forgetReadsOnce() {
+        if (tidied.compareAndSet(false, true)) {
+            int unused = Maintenance.forgetReads(parts.storage(), parts.owner(), parts.now());
+        }
+    }
+
     private RunLimits syncLimits(SourceId source) {
         return new RunLimits(
                 Integer.MAX_VALUE, parts.now().plus(parts.of(source).settings().maxDuration()));
@@ -98,6 +107,7 @@ public final class SyncEngine implements AutoCloseable {
         List<NewJob> jobs = new ArrayList<>();
         bySource.forEach((source, chunks) -> jobs.add(newJob(plan, kind, source, chunks)));
         leftovers.settle();
+        forgetReadsOnce();
         jobs.forEach(parts.storage().jobs()::create);
         List<JobRunner> runners = new ArrayList<>();
         for (NewJob job : jobs) {
@@ -198,6 +208,11 @@ public final class SyncEngine implements AutoCloseable {
     /** How long a local-first read may take. */
     public Duration readDuration() {
         return parts.settings().readDuration();
+    }
+
+    /** Opens settled time of the type again, in the ledgers of these sources or, if there are none, of all. */
+    public void reopen(UserId user, Set<SourceId> sources, DataType type, TimeRange range) {
+        Reopenings.reopen(parts, user, sources, type, range);
     }
 
     /** What of the range a stream lacks now. */

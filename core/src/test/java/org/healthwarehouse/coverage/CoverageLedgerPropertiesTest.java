@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -36,6 +37,28 @@ class CoverageLedgerPropertiesTest {
                 assertThat(GRID.line(lines, slot).map(line -> line.over(GRID.slot(minute))))
                         .isEqualTo(model.at(slot));
             }
+        }
+    }
+
+    @Property
+    void whatIsHeldStaysHeldWhateverASourceCannotTell(
+            @ForAll @Size(max = 10) List<@From("statements") CoverageEntry> history,
+            @ForAll("statements") CoverageEntry statement) {
+        List<CoverageEntry> before = Grid.ledger(history);
+        List<CoverageEntry> after = CoverageLedger.add(before, statement);
+
+        for (int slot = 0; slot < GRID.slots() && statement.held() == Held.UNAVAILABLE; slot++) {
+            Optional<CoverageEntry> was = GRID.line(before, slot).filter(line -> line.held() == Held.HELD);
+            CoverageEntry is = GRID.line(after, slot).orElse(null);
+            was.ifPresent(line -> {
+                assertThat(is).isNotNull();
+                assertThat(is.held()).isEqualTo(Held.HELD);
+                assertThat(is.settled()).isEqualTo(line.settled());
+                assertThat(is.fetchedAt()).isBeforeOrEqualTo(line.fetchedAt());
+                assertThat(is.checks()).isGreaterThanOrEqualTo(line.checks());
+                line.dueAt().ifPresent(due -> assertThat(is.dueAt()).hasValueSatisfying(later -> assertThat(later)
+                        .isAfterOrEqualTo(due)));
+            });
         }
     }
 

@@ -56,6 +56,9 @@ final class PageCommitter {
         for (PageCommit.CoverageChange change : commit.coverage()) {
             long stream = stream(change.stream());
             CoverageTable.add(session, stream, change.entry());
+            if (change.settling().isPresent()) {
+                StreamTable.settles(session, stream, change.settling().get());
+            }
             if (change.entry().held() == Held.HELD) {
                 told.add(stream);
             }
