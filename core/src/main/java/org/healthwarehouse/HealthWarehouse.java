@@ -35,6 +35,7 @@ import org.healthwarehouse.storage.VerifyReport;
 import org.healthwarehouse.sync.EngineParts;
 import org.healthwarehouse.sync.RunningSchedule;
 import org.healthwarehouse.sync.Schedules;
+import org.healthwarehouse.sync.SweepRequest;
 import org.healthwarehouse.sync.SyncEngine;
 import org.healthwarehouse.sync.SyncListener;
 import org.healthwarehouse.sync.SyncPlan;
@@ -213,6 +214,16 @@ public final class HealthWarehouse implements AutoCloseable {
                 .user(user)
                 .from(sources.stream().map(SourceId::value).sorted().toArray(String[]::new))
                 .in(range);
+    }
+
+    /**
+     * Asks settled time again, newest first and with so many calls, to see whether the source still says the same. How
+     * far it came is kept; the next sweep goes on there, and begins anew once the earliest settled time was reached.
+     * Its jobs are not listed and cannot be resumed. See {@link #plan} for what it throws.
+     */
+    public SyncRun sweep(SweepRequest request) {
+        requireStore("a sweep");
+        return engine.sweep(request, event -> {});
     }
 
     /** How all streams of the local user stand; see {@link #status(UserId)}. */

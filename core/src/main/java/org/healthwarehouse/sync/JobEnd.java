@@ -33,8 +33,8 @@ final class JobEnd {
         List<Chunk> chunks = jobs.chunks(job.id());
         Optional<Failure> failure = Optional.ofNullable(stop).map(RunLimits.Stop::failure);
         JobState state = state(chunks, stop);
-        if (job.kind() == NewJob.Kind.READ) {
-            // Nobody resumes a read: the next one sees in the ledger what is still missing.
+        if (job.kind() != NewJob.Kind.SYNC) {
+            // Nobody resumes a read or a sweep: the next one sees what is still to be asked.
             jobs.delete(job.id());
         } else {
             jobs.move(job.id(), state, parts.now(), state == JobState.COMPLETED ? Optional.empty() : failure);

@@ -45,6 +45,8 @@ public final class SyncEngine implements AutoCloseable {
     private final FeedDirectory directory;
     private final GapFinder finder;
     private final Planner planner;
+    private final Sweeps sweeps;
+    private final ChangeHints hints;
     private final Leftovers leftovers;
     private final Map<SourceId, SourceGate> gates = new ConcurrentHashMap<>();
     /** The jobs at work; also the lock under which one begins or the engine closes. */
@@ -60,6 +62,8 @@ public final class SyncEngine implements AutoCloseable {
         finder = new GapFinder(parts);
         leftovers = new Leftovers(parts);
         planner = new Planner(parts, directory, finder);
+        sweeps = new Sweeps(parts, planner);
+        hints = new ChangeHints(parts, directory);
     }
 
     /** What the request would fetch. See {@link SyncPlan}. */
@@ -86,6 +90,19 @@ public final class SyncEngine implements AutoCloseable {
         RunLimits limits = new RunLimits(
                 parts.settings().readCalls(), parts.now().plus(parts.settings().readDuration()));
         return start(plan, NewJob.Kind.READ, source -> limits, event -> {});
+    }
+
+    /** Asks settled time again, and notes how far it came. */
+    public SyncRun sweep(SweepRequest request, SyncListener listener) {
+        Sweeps.Planned planned = sweeps.plan(request, listener);
+        Function<SourceId, RunLimits> limits =
+                source -> new RunLimits(request.calls(), syncLimits(source).deadline());
+        return start(planned.plan(), NewJob.Kind.SWEEP, limits, planned.progress());
+    }
+
+    /** Asks the source what has changed, so that it is asked again. */
+    void hints(UserId user, SourceId source) {
+        hints.ask(user, source);
     }
 
     /** Reads that were under way when an earlier process was killed left jobs behind that nobody resumes. */

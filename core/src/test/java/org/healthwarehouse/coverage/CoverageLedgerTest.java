@@ -74,8 +74,8 @@ class CoverageLedgerTest {
     @Test
     void whatIsHeldAndDueIsDueLaterOnceTheSourceCannotTell() {
         CoverageEntry held = CoverageEntry.provisional(minutes(10, 20), EARLIER, YESTERDAY);
-        CoverageEntry refused = new CoverageEntry(
-                minutes(0, 30), Held.UNAVAILABLE, "no device", false, NOW, Optional.of(LATER), 3);
+        CoverageEntry refused =
+                new CoverageEntry(minutes(0, 30), Held.UNAVAILABLE, "no device", false, NOW, Optional.of(LATER), 3);
 
         assertThat(Grid.ledger(List.of(held, refused)))
                 .containsExactly(

@@ -80,7 +80,9 @@ final class MinuteModel {
             return settled && other.settled && held == other.held && Objects.equals(reason, other.reason);
         }
 
-        /** What is held stays held; if it was due when the source could not tell, it is due when that is worth a try. */
+        /**
+         * What is held stays held; if it was due when the source could not tell, it is due when that is worth a try.
+         */
         Note after(CoverageEntry refusal) {
             if (dueAt.isEmpty() || dueAt.get().isAfter(refusal.fetchedAt())) {
                 return this;

@@ -60,8 +60,8 @@ class PolicyChangePropertiesTest {
     @Property
     void aLedgerOfOneAnswerIsWhatTheAnswerWouldHaveLeft(
             @ForAll("answers") Answer answer, @ForAll("rules") Settling before, @ForAll("rules") Settling after) {
-        List<CoverageEntry> changed = new PolicyChange(before, after, false)
-                .apply(ledger(List.of(answer), before), TimeRangeSet.EMPTY);
+        List<CoverageEntry> changed =
+                new PolicyChange(before, after, false).apply(ledger(List.of(answer), before), TimeRangeSet.EMPTY);
 
         assertThat(changed).isEqualTo(ledger(List.of(answer), after));
     }
@@ -111,8 +111,8 @@ class PolicyChangePropertiesTest {
     @Property
     void whatIsOpenForAReasonOfItsOwnStaysAsItIs(
             @ForAll("answers") Answer answer, @ForAll("rules") Settling before, @ForAll("rules") Settling after) {
-        List<CoverageEntry> opened = Reopening.reopen(
-                List.of(CoverageEntry.settled(answer.range, answer.askedAt)), ALWAYS, answer.askedAt);
+        List<CoverageEntry> opened =
+                Reopening.reopen(List.of(CoverageEntry.settled(answer.range, answer.askedAt)), ALWAYS, answer.askedAt);
 
         assertThat(new PolicyChange(before, after, false).apply(opened, TimeRangeSet.EMPTY))
                 .isEqualTo(opened);

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 
@@ -43,14 +44,13 @@ class ReopeningPropertiesTest {
             Optional<CoverageEntry> is = GRID.line(after, slot);
             assertThat(is.isPresent()).isEqualTo(was.isPresent());
             if (was.isPresent()) {
-                boolean opened =
-                        range.contains(GRID.slot(slot)) && was.get().held() != Held.PURGED;
+                boolean opened = range.contains(GRID.slot(slot)) && was.get().held() != Held.PURGED;
                 assertThat(is.get().held()).isEqualTo(was.get().held());
                 assertThat(is.get().fetchedAt()).isBeforeOrEqualTo(was.get().fetchedAt());
                 assertThat(is.get().isReopened()).isEqualTo(opened && was.get().settled());
                 if (opened) {
-                    assertThat(is.get().dueAt()).hasValueSatisfying(due -> assertThat(due)
-                            .isBeforeOrEqualTo(Grid.NOW));
+                    assertThat(is.get().dueAt())
+                            .hasValueSatisfying(due -> assertThat(due).isBeforeOrEqualTo(Grid.NOW));
                 } else {
                     assertThat(is.get().settled()).isEqualTo(was.get().settled());
                     assertThat(is.get().dueAt()).isEqualTo(was.get().dueAt());
@@ -60,8 +60,7 @@ class ReopeningPropertiesTest {
     }
 
     @Property
-    void openingTwiceIsOpeningOnce(
-            @ForAll("ledgers") List<CoverageEntry> ledger, @ForAll("ranges") TimeRange range) {
+    void openingTwiceIsOpeningOnce(@ForAll("ledgers") List<CoverageEntry> ledger, @ForAll("ranges") TimeRange range) {
         List<CoverageEntry> once = Reopening.reopen(ledger, range, Grid.NOW);
 
         assertThat(Reopening.reopen(once, range, Grid.NOW)).isEqualTo(once);
@@ -85,32 +84,31 @@ class ReopeningPropertiesTest {
     }
 
     @Property
-    void aRefusalIsDueLaterEachTimeAndNeverBeyondThirtyDays(
+    void afterARefusalNothingOfTheRangeIsDueAndAnswersOnlyLaterChangeThat(
             @ForAll("ledgers") List<CoverageEntry> ledger,
             @ForAll("ranges") TimeRange range,
             @ForAll("backoffs") Duration recheck) {
-        List<CoverageEntry> lines = ledger;
         Instant asked = Grid.NOW.plusSeconds(1);
-        Duration before = Duration.ZERO;
-        for (int times = 0; times < 8; times++) {
-            for (CoverageEntry refusal :
-                    Unavailability.backingOff(range, lines, "not found", asked, recheck)) {
-                lines = CoverageLedger.add(lines, refusal);
-            }
-            TimeRangeSet due = TimeRangeSet.of(GapDetector.byLedger()
-                    .gaps(new GapQuery(range, asked, Optional.empty(), TimeRangeSet.EMPTY), lines)
-                    .stream()
-                    .map(Gap::range)
-                    .toList());
-            assertThat(due).isEqualTo(TimeRangeSet.EMPTY);
-            Instant last = lines.stream()
-                    .flatMap(line -> line.dueAt().stream())
-                    .max(Instant::compareTo)
-                    .orElse(asked);
-            Duration wait = Duration.between(asked, last);
-            assertThat(wait).isBetween(before.isZero() ? Duration.ZERO : Duration.ofMillis(1), Unavailability.LONGEST);
-            before = wait;
-            asked = last.isAfter(asked) ? last : asked;
+        List<CoverageEntry> lines = ledger;
+        for (CoverageEntry refusal : Unavailability.backingOff(range, ledger, "not found", asked, recheck)) {
+            assertThat(refusal.dueAt().orElseThrow())
+                    .isAfter(asked)
+                    .isBeforeOrEqualTo(asked.plus(Unavailability.LONGEST));
+            lines = CoverageLedger.add(lines, refusal);
         }
+        assertThat(GapDetector.byLedger()
+                        .gaps(new GapQuery(range, asked, Optional.empty(), TimeRangeSet.EMPTY), lines))
+                .isEmpty();
+        assertThat(CoverageLedger.ranges(lines, line -> line.held() == Held.HELD))
+                .isEqualTo(CoverageLedger.ranges(ledger, line -> line.held() == Held.HELD));
+    }
+
+    @Property
+    void everyBackOffIsTwiceTheLastUpToThirtyDays(
+            @ForAll("backoffs") Duration recheck, @ForAll @IntRange(max = 19) int refusals) {
+        Duration next = Unavailability.backoff(recheck, refusals).multipliedBy(2);
+
+        assertThat(Unavailability.backoff(recheck, refusals + 1))
+                .isEqualTo(next.compareTo(Unavailability.LONGEST) > 0 ? Unavailability.LONGEST : next);
     }
 }

@@ -41,7 +41,7 @@ final class JobTable {
                 job.id().value(),
                 Names.user(session, job.user()),
                 Names.source(session, job.source()),
-                job.kind() == NewJob.Kind.READ ? "READ" : "SYNC",
+                job.kind() == NewJob.Kind.SYNC ? "SYNC" : "READ",
                 job.range().startMs(),
                 job.range().endMs(),
                 Attributes.of(Map.of("types", job.types())).toJson(),
@@ -143,10 +143,10 @@ final class JobTable {
                 id.value());
     }
 
-    /** A job of a read. */
+    /** A job of a read or a sweep. */
     record Read(long number, JobId id, Instant createdAt) {}
 
-    /** The jobs of reads; a few at most, for each is deleted when it ends. */
+    /** The jobs of reads and sweeps; a few at most, for each is deleted when it ends. */
     static List<Read> reads(Session session) throws SQLException {
         return session.all(
                 "SELECT job_no, job_id, created_ms FROM sync_job WHERE kind = 'READ'",

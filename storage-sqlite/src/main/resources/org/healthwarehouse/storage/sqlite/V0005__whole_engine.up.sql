@@ -47,7 +47,7 @@ ALTER TABLE stream ADD COLUMN recent_ms INTEGER;
 ALTER TABLE stream ADD COLUMN fresh_for_ms INTEGER;
 ALTER TABLE stream ADD COLUMN recheck_ms INTEGER;
 
--- SWEEP where kind says SYNC; else null.
+-- SWEEP for a sweep, whose kind is READ: nobody resumes it; else null.
 ALTER TABLE sync_job ADD COLUMN purpose TEXT;
 
 -- How far settled time was asked again, newest first; null: not yet.
