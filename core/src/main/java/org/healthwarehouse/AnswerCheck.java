@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.Held;
+import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
@@ -109,8 +110,8 @@ final class AnswerCheck {
 
     static Duration threshold(SyncEngine engine, List<StreamId> streams) {
         return streams.stream()
-                .flatMap(stream -> engine.primaryFeed(stream).stream())
-                .map(feed -> feed.settling().freshFor())
+                .flatMap(stream -> engine.primaryFeed(stream).map(feed -> feed.settling(stream.type())).stream())
+                .map(Settling::freshFor)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

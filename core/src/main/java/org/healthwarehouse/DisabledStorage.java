@@ -2,9 +2,12 @@ package org.healthwarehouse;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.StorageDisabledException;
+import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.ScheduleStore;
@@ -18,19 +21,48 @@ import org.healthwarehouse.storage.WatermarkStore;
 
 /** Stands where a store would, in a warehouse that keeps nothing, and refuses everything. */
 final class DisabledStorage implements Storage {
+    private final Optional<HealthWarehouseException> unopened;
+
+    /** The store was switched off. */
+    DisabledStorage() {
+        unopened = Optional.empty();
+    }
+
+    /** The store is there but could not be opened. */
+    DisabledStorage(HealthWarehouseException problem) {
+        unopened = Optional.of(problem);
+    }
+
+    /** Why the store could not be opened; empty if it was switched off. */
+    Optional<HealthWarehouseException> unopened() {
+        return unopened;
+    }
+
+    /** What to tell somebody who wants what needs a store. */
+    HealthWarehouseException refusal(String what) {
+        return unopened.<HealthWarehouseException>map(problem -> new StorageFailedException(
+                        what + " needs the store, which could not be opened: " + problem.getMessage(), problem))
+                .orElseGet(() -> new StorageDisabledException(what));
+    }
+
     @Override
     public String describe() {
         return "no store";
     }
 
     @Override
+    public LedgerStore ledger() {
+        return new NoLedger(this);
+    }
+
+    @Override
     public Snapshot snapshot() {
-        throw new StorageDisabledException("looking at what is stored");
+        throw refusal("looking at what is stored");
     }
 
     @Override
     public SyncJobStore jobs() {
-        throw new StorageDisabledException("a sync job");
+        throw refusal("a sync job");
     }
 
     /** Keeps nothing: sources say what they have each time they are asked. */
@@ -41,22 +73,22 @@ final class DisabledStorage implements Storage {
 
     @Override
     public SyncLog syncLog() {
-        throw new StorageDisabledException("a sync log");
+        throw refusal("a sync log");
     }
 
     @Override
     public StoreCare care() {
-        throw new StorageDisabledException("statistics and checks");
+        throw refusal("statistics and checks");
     }
 
     @Override
     public TokenStore tokens() {
-        throw new StorageDisabledException("keeping a login");
+        throw refusal("keeping a login");
     }
 
     @Override
     public ConnectionStore connections() {
-        throw new StorageDisabledException("keeping who is connected");
+        throw refusal("keeping who is connected");
     }
 
     @Override
@@ -66,12 +98,12 @@ final class DisabledStorage implements Storage {
 
     @Override
     public ScheduleStore schedules() {
-        throw new StorageDisabledException("a schedule");
+        throw refusal("a schedule");
     }
 
     @Override
     public CommitReceipt commit(PageCommit commit) {
-        throw new StorageDisabledException("storing");
+        throw refusal("storing");
     }
 
     @Override

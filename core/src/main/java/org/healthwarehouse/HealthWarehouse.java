@@ -36,6 +36,7 @@ import org.healthwarehouse.storage.VerifyReport;
 import org.healthwarehouse.sync.EngineParts;
 import org.healthwarehouse.sync.RunningSchedule;
 import org.healthwarehouse.sync.Schedules;
+import org.healthwarehouse.sync.SweepRequest;
 import org.healthwarehouse.sync.SyncEngine;
 import org.healthwarehouse.sync.SyncListener;
 import org.healthwarehouse.sync.SyncPlan;
@@ -79,8 +80,8 @@ public final class HealthWarehouse implements AutoCloseable {
         sampleCache = new SampleCache(cachedRows);
         engine = new SyncEngine(parts);
         schedules = new Schedules(parts, engine);
-        reads = parts.storage() instanceof DisabledStorage
-                ? new SourceReads(engine, parts.clock())
+        reads = parts.storage() instanceof DisabledStorage none
+                ? new SourceReads(engine, parts.clock(), none)
                 : new Reads(parts.storage(), engine, parts.clock());
     }
 
@@ -194,6 +195,39 @@ public final class HealthWarehouse implements AutoCloseable {
                     .map(stream -> CoverageReader.read(engine, snapshot, stream, range))
                     .toList();
         }
+    }
+
+    /** Opens a range of the local user again, of all sources; see {@link #reopen(UserId, Set, DataType, TimeRange)}. */
+    public SyncRequest reopen(DataType type, TimeRange range) {
+        return reopen(UserId.LOCAL, Set.of(), type, range);
+    }
+
+    /**
+     * Opens settled time again, because there is reason to think that the source changed it: what is held or
+     * unavailable is provisional and due at once, also what was waiting for its time. What was purged stays purged.
+     * Nothing is fetched, and what is stored stays readable; the next sync or read of the range asks for it, and counts
+     * these calls apart.
+     *
+     * @param sources of which sources; empty for all
+     * @return the sync that asks for it
+     */
+    public SyncRequest reopen(UserId user, Set<SourceId> sources, DataType type, TimeRange range) {
+        requireStore("opening settled time");
+        engine.reopen(user, sources, type, range);
+        return SyncRequest.of(type)
+                .user(user)
+                .from(sources.stream().map(SourceId::value).sorted().toArray(String[]::new))
+                .in(range);
+    }
+
+    /**
+     * Asks settled time again, newest first and with so many calls, to see whether the source still says the same. How
+     * far it came is kept; the next sweep goes on there, and begins anew once the earliest settled time was reached.
+     * Its jobs are not listed and cannot be resumed. See {@link #plan} for what it throws.
+     */
+    public SyncRun sweep(SweepRequest request) {
+        requireStore("a sweep");
+        return engine.sweep(request, event -> {});
     }
 
     /** How all streams of the local user stand; see {@link #status(UserId)}. */
@@ -353,8 +387,8 @@ public final class HealthWarehouse implements AutoCloseable {
 
     private void requireStore(String what) {
         requireOpen();
-        if (parts.storage() instanceof DisabledStorage) {
-            throw new StorageDisabledException(what);
+        if (parts.storage() instanceof DisabledStorage none) {
+            throw none.refusal(what);
         }
     }
 

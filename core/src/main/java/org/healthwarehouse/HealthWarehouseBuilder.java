@@ -8,20 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.ConnectorProvider;
 import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.coverage.ChunkPlanner;
 import org.healthwarehouse.coverage.GapDetector;
+import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.http.VendorHttp;
+import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StorageProvider;
 import org.healthwarehouse.sync.AfterSync;
 import org.healthwarehouse.sync.EngineParts;
+import org.healthwarehouse.sync.LogEvent;
 import org.healthwarehouse.sync.RetryPolicy;
 import org.healthwarehouse.sync.Scheduler;
 import org.healthwarehouse.sync.SourceSettings;
@@ -53,6 +58,8 @@ public final class HealthWarehouseBuilder {
     private SyncSettings settings = SyncSettings.DEFAULT;
     private long cachedRows = 250_000;
     private final Map<SourceId, SourceSettings> bySource = new HashMap<>();
+    private final Map<SourceId, Map<DataType, Settling>> settling = new HashMap<>();
+    private boolean fallback;
     private final List<AfterSync> afterSync = new ArrayList<>();
 
     HealthWarehouseBuilder() {}
@@ -158,6 +165,26 @@ public final class HealthWarehouseBuilder {
         return this;
     }
 
+    /**
+     * When answers about one type of a source are final, and how soon recent ones are asked again, whatever its
+     * connector declares. Streams that were written under other rules are brought in line when the source is first
+     * asked what it offers: a longer settling time opens the end of what is settled, a shorter one settles more.
+     */
+    public HealthWarehouseBuilder settling(SourceId source, DataType type, Settling rules) {
+        settling.computeIfAbsent(source, unused -> new HashMap<>()).put(type, rules);
+        return this;
+    }
+
+    /**
+     * If the store cannot be opened (it is damaged, locked, or something else is in its place), serve reads straight
+     * from the sources all the same. Every answer says so; what needs the store throws. By default such a store makes
+     * {@link #build} throw.
+     */
+    public HealthWarehouseBuilder fallbackToSource(boolean wanted) {
+        fallback = wanted;
+        return this;
+    }
+
     /** Also tell this listener after every job that stored something new. */
     public HealthWarehouseBuilder afterSync(AfterSync listener) {
         afterSync.add(listener);
@@ -183,7 +210,8 @@ public final class HealthWarehouseBuilder {
      * Opens the store and assembles the warehouse.
      *
      * @throws InvalidParameterException if there is no storage, none for its scheme, or two connectors of one source
-     * @throws org.healthwarehouse.model.StorageFailedException if the store cannot be opened
+     * @throws org.healthwarehouse.model.StorageFailedException if the store cannot be opened, unless
+     *     {@link #fallbackToSource} is wanted
      */
     public HealthWarehouse build() {
         List<Connector> all = allConnectors();
@@ -244,6 +272,13 @@ public final class HealthWarehouseBuilder {
                 }
             }
         }
+        settling.forEach((source, byType) -> {
+            SourceSettings own = single.getOrDefault(
+                    source, new SourceSettings(settings, retry, Optional.empty(), Optional.empty()));
+            Map<DataType, Settling> both = new HashMap<>(own.settling());
+            both.putAll(byType);
+            single.put(source, own.settling(both));
+        });
         return single;
     }
 
@@ -330,7 +365,8 @@ public final class HealthWarehouseBuilder {
             throw new InvalidParameterException(
                     "storage", "none", "must be given", "call .storage(\"sqlite:health.db\")");
         }
-        return open("sqlite:" + HomeFolder.prepare(config.home()));
+        WarehouseConfig operator = config;
+        return orNone(() -> open("sqlite:" + HomeFolder.prepare(operator.home())));
     }
 
     private Storage open(String address) {
@@ -338,7 +374,7 @@ public final class HealthWarehouseBuilder {
         List<String> schemes = new ArrayList<>();
         for (StorageProvider provider : ServiceLoader.load(StorageProvider.class)) {
             if (parts.length == 2 && provider.scheme().equals(parts[0])) {
-                return provider.open(parts[1], clock);
+                return orNone(() -> provider.open(parts[1], clock));
             }
             schemes.add(provider.scheme());
         }
@@ -347,6 +383,22 @@ public final class HealthWarehouseBuilder {
                 address,
                 "has a scheme for which no storage was found (found: " + schemes + ")",
                 "write it as sqlite:path and add healthwarehouse-storage-sqlite to the dependencies");
+    }
+
+    /** A store that cannot be opened stands for none, if that is wanted. */
+    private Storage orNone(Supplier<Storage> opening) {
+        try {
+            return opening.get();
+        } catch (StorageFailedException | InvalidParameterException e) {
+            if (!fallback) {
+                throw e;
+            }
+            LOG.warn(
+                    "{} reason={}: the store cannot be opened; reads go straight to the source",
+                    LogEvent.STORE_BYPASSED,
+                    e.getMessage());
+            return new DisabledStorage(e);
+        }
     }
 
     private ClaimOwner owner() {

@@ -14,7 +14,6 @@ import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.HealthWarehouseException;
-import org.healthwarehouse.model.StorageDisabledException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.Snapshot;
@@ -27,10 +26,12 @@ import org.healthwarehouse.sync.SyncRequest;
 final class SourceReads implements Reader {
     private final SyncEngine engine;
     private final InstantSource clock;
+    private final DisabledStorage storage;
 
-    SourceReads(SyncEngine engine, InstantSource clock) {
+    SourceReads(SyncEngine engine, InstantSource clock, DisabledStorage storage) {
         this.engine = engine;
         this.clock = clock;
+        this.storage = storage;
     }
 
     @Override
@@ -41,7 +42,7 @@ final class SourceReads implements Reader {
             BiFunction<Snapshot, List<StreamId>, T> load,
             ToLongFunction<T> count) {
         if (mode == ReadMode.LOCAL_ONLY) {
-            throw new StorageDisabledException("a read of what is stored");
+            throw storage.refusal("a read of what is stored");
         }
         SourceContent content = engine.fetchOnly(request);
         List<StreamId> streams = content.held().keySet().stream()
@@ -64,7 +65,7 @@ final class SourceReads implements Reader {
                     .forEach(missing -> open.add(new StreamGap(stream, new Gap(missing, GapReason.NEVER_FETCHED))));
         }
         Optional<Instant> syncedAt = content.calls() > 0 ? Optional.of(clock.instant()) : Optional.empty();
-        Optional<String> warning = warning(content, open);
+        Optional<String> warning = joined(unopened(), warning(content, open));
         return new Freshness(
                 warning.isPresent() ? Freshness.Status.SUCCESS_WITH_WARNING : Freshness.Status.SUCCESS,
                 Freshness.Origin.VENDOR,
@@ -80,6 +81,18 @@ final class SourceReads implements Reader {
                 coverage(content),
                 open,
                 Optional.empty());
+    }
+
+    private Optional<String> unopened() {
+        return storage.unopened()
+                .map(problem -> "The store could not be opened (" + problem.getMessage()
+                        + "), so this comes straight from the source and nothing is kept.");
+    }
+
+    private static Optional<String> joined(Optional<String> first, Optional<String> second) {
+        return first.isPresent() && second.isPresent()
+                ? Optional.of(first.get() + " " + second.get())
+                : first.or(() -> second);
     }
 
     private static Optional<String> warning(SourceContent content, List<StreamGap> open) {

@@ -75,6 +75,18 @@ public interface Connector extends AutoCloseable {
         return Presence.UNKNOWN;
     }
 
+    /**
+     * What the vendor says has changed since a moment, also in time that is long past. Asked by schedules before a
+     * sweep, about once a week; the default knows of nothing.
+     *
+     * @param since when this was last asked
+     * @throws FetchException if the vendor cannot say; it is asked again about the same time the next time
+     * @throws InterruptedException if the thread is interrupted
+     */
+    default List<ChangeHint> changes(Instant since, FetchContext context) throws FetchException, InterruptedException {
+        return List.of();
+    }
+
     /** Rises whenever {@link #parse} would read some page of the feed differently than before. */
     default int parserVersion(FeedId feed) {
         return 1;

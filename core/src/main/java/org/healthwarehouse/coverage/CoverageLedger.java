@@ -16,7 +16,8 @@ public final class CoverageLedger {
 
     /**
      * The lines after a new statement. The newer statement wins, but one that the source cannot tell never lowers what
-     * is held, and what was purged stays purged.
+     * is held, and what was purged stays purged. What is held and was due when the source could not tell it again stays
+     * as it is but is due later.
      *
      * @param existing lines that do not overlap, in any order: at least all those that intersect or touch the addition
      * @param addition the new statement
@@ -31,6 +32,11 @@ public final class CoverageLedger {
         List<CoverageEntry> lines = new ArrayList<>();
         for (CoverageEntry entry : existing) {
             TimeRangeSet left = TimeRangeSet.of(entry.range()).minus(takes);
+            if (isRefused(entry, addition)) {
+                TimeRangeSet refused = left.intersection(TimeRangeSet.of(addition.range()));
+                refused.ranges().forEach(range -> lines.add(entry.over(range).refused(addition)));
+                left = left.minus(refused);
+            }
             left.ranges().forEach(range -> lines.add(entry.over(range)));
         }
         takes.ranges().forEach(range -> lines.add(addition.over(range)));
@@ -41,7 +47,14 @@ public final class CoverageLedger {
         return old.held() == Held.PURGED || (old.held() == Held.HELD && addition.held() == Held.UNAVAILABLE);
     }
 
-    private static List<CoverageEntry> merged(List<CoverageEntry> lines) {
+    private static boolean isRefused(CoverageEntry old, CoverageEntry addition) {
+        return old.held() == Held.HELD
+                && addition.held() == Held.UNAVAILABLE
+                && old.dueAt().filter(due -> !due.isAfter(addition.fetchedAt())).isPresent();
+    }
+
+    /** The lines in ascending order, those that say the same as one. */
+    static List<CoverageEntry> merged(List<CoverageEntry> lines) {
         lines.sort(Comparator.comparing(CoverageEntry::range));
         List<CoverageEntry> merged = new ArrayList<>(lines.size());
         for (CoverageEntry line : lines) {

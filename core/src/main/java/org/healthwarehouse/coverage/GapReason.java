@@ -14,6 +14,8 @@ public enum GapReason {
     RETRY_AFTER_FAILURE,
     /** It was settled and somebody opened it again. */
     REOPENED,
+    /** It is settled, and a sweep asks whether it is still as it was. */
+    SWEPT,
     /** Another job is fetching it right now. */
     IN_PROGRESS
 }

@@ -45,7 +45,9 @@ final class LedgerGapDetector implements GapDetector {
         if (line.settled()) {
             return Optional.empty();
         }
-        return line.dueAt().filter(due -> !due.isAfter(query.now())).map(due -> GapReason.PROVISIONAL);
+        return line.dueAt()
+                .filter(due -> !due.isAfter(query.now()))
+                .map(due -> line.isReopened() ? GapReason.REOPENED : GapReason.PROVISIONAL);
     }
 
     private static List<Gap> joined(List<Gap> gaps) {

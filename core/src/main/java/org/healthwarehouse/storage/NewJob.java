@@ -42,7 +42,9 @@ public record NewJob(
         /** Somebody asked for a sync. */
         SYNC,
         /** A read fetches what it lacks. */
-        READ
+        READ,
+        /** Settled time is asked again, to see whether it is still as it was. */
+        SWEEP
     }
 
     /** A unit of fetching: one range of one feed. */

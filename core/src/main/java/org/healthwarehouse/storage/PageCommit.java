@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.StreamId;
 
@@ -73,11 +74,22 @@ public record PageCommit(
      * @param stream whose ledger
      * @param entry the line
      * @param axis on which axis the ledger is; kept with the stream
+     * @param settling the rules under which it was written; empty if none were applied
      */
-    public record CoverageChange(StreamId stream, CoverageEntry entry, TimeAxis axis) {
-        /** One line for a ledger in UTC. */
+    public record CoverageChange(StreamId stream, CoverageEntry entry, TimeAxis axis, Optional<Settling> settling) {
+        /** One line for a ledger in UTC to which no rules for when answers are final were applied. */
         public CoverageChange(StreamId stream, CoverageEntry entry) {
-            this(stream, entry, TimeAxis.UTC);
+            this(stream, entry, TimeAxis.UTC, Optional.empty());
+        }
+
+        /** One line to which no rules for when answers are final were applied. */
+        public CoverageChange(StreamId stream, CoverageEntry entry, TimeAxis axis) {
+            this(stream, entry, axis, Optional.empty());
+        }
+
+        /** The same about another line. */
+        public CoverageChange with(CoverageEntry other) {
+            return new CoverageChange(stream, other, axis, settling);
         }
     }
 }

@@ -20,8 +20,8 @@ import org.healthwarehouse.model.UserId;
 /** A view of the store at one commit. Used by one thread; close it soon, for it may hold a connection. */
 public interface Snapshot extends AutoCloseable {
     /**
-     * The number of the last commit that is visible; 0 in an empty store. Whatever changes what a read answers raises
-     * it, in this process or another, so two snapshots of one number answer the same.
+     * The number of the last commit that is visible; 0 in an empty store. Whatever changes the data that a read answers
+     * raises it, in this process or another, so two snapshots of one number hold the same.
      */
     long number();
 

@@ -42,6 +42,9 @@ public interface Storage extends AutoCloseable {
     /** How users stand with sources. */
     ConnectionStore connections();
 
+    /** The ledger, as far as it changes other than by a page, and how far it was swept. */
+    LedgerStore ledger();
+
     /** The file that holds it, beside which the key file of the logins is put by default; empty if there is none. */
     default Optional<Path> file() {
         return Optional.empty();

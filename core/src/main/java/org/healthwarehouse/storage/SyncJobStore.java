@@ -19,7 +19,7 @@ public interface SyncJobStore {
     /** The job of that id. */
     Optional<SyncJob> find(JobId id);
 
-    /** The jobs of the user, newest first; those of reads are left out. */
+    /** The jobs of the user, newest first; those of reads and sweeps are left out. */
     List<SyncJob> list(UserId user);
 
     /** All chunks of the job in the order in which they are to be fetched. */
@@ -57,6 +57,18 @@ public interface SyncJobStore {
      * @throws StaleClaimException if somebody took the claim over; nothing was written
      */
     void end(ChunkClaim claim, ChunkOutcome outcome, int calls, Instant startedAt, Instant at);
+
+    /**
+     * Forgets the jobs of reads and sweeps that nobody works on any more because their process ended: those with a
+     * claim whose owner no longer lives or that ran out, and those created before the given moment, unless a claim on
+     * them is good.
+     *
+     * @param asking who asks, a process that lives
+     * @param createdBefore reads as old as this have ended one way or another
+     * @param now the present
+     * @return how many there were
+     */
+    int forgetReads(ClaimOwner asking, Instant createdBefore, Instant now);
 
     /** Gives up every claim of that owner, so that others need not wait for it to expire. */
     void releaseAll(ClaimOwner owner);

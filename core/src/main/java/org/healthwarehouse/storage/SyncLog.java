@@ -12,6 +12,9 @@ public interface SyncLog {
      */
     void ended(List<SyncAttempt> attempts);
 
+    /** Forgets all but the last so many attempts of each stream; answers how many there were. */
+    int keepLast(int attempts);
+
     /** How every stream of the user stands that was ever tried, in order of source, then of type. */
     List<SyncState> states(UserId user);
 

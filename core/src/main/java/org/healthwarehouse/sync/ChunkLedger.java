@@ -71,7 +71,7 @@ final class ChunkLedger {
 
     /** What the answer says of a stream; what was never called complete and settles all the same is a finding. */
     List<CoverageEntry> lines(StreamId stream, TimeRangeSet answered, Instant askedAt, List<SyncFinding> findings) {
-        AnswerRules.Lines lines = new AnswerRules(feed.settling(), feed.lateArrival(), watermark, askedAt)
+        AnswerRules.Lines lines = new AnswerRules(feed.settling(stream.type()), feed.lateArrival(), watermark, askedAt)
                 .lines(answered, axis.with(days), rows.ofType(stream.type()));
         lines.neverCompleted().forEach(range -> findings.add(neverCompleted(stream, range, askedAt)));
         return lines.entries();

@@ -15,6 +15,7 @@ import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageToken;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.StreamId;
@@ -44,7 +45,11 @@ final class ChunkWork {
 
     private @Nullable PageToken token;
 
-    ChunkWork(Chunk chunk, @Nullable FeedSpec offered, ChunkClaim claim) {
+    /** Why settled time is asked again; empty if none is. */
+    private final Optional<GapReason> reopened;
+
+    ChunkWork(Chunk chunk, @Nullable FeedSpec offered, ChunkClaim claim, Optional<GapReason> reopened) {
+        this.reopened = reopened;
         this.chunk = chunk;
         this.offered = offered;
         this.claim = claim;
@@ -61,6 +66,10 @@ final class ChunkWork {
 
     FeedSpec feed() {
         return Objects.requireNonNull(offered, "a chunk of a feed that is not offered is never fetched");
+    }
+
+    Optional<GapReason> reopened() {
+        return reopened;
     }
 
     ChunkClaim claim() {
@@ -158,11 +167,12 @@ final class ChunkWork {
         Instant moment = Objects.requireNonNull(asOf, "coverage is written after a page was read");
         List<CoverageChange> changes = new ArrayList<>();
         claimed.forEach((type, ranges) -> ledger().lines(stream(type), ranges, moment, findings)
-                .forEach(line -> changes.add(new CoverageChange(stream(type), line, feed().axis()))));
+                .forEach(line -> changes.add(
+                        new CoverageChange(stream(type), line, feed().axis(), Optional.of(feed().settling(type))))));
         return changes;
     }
 
-    private StreamId stream(DataType type) {
+    StreamId stream(DataType type) {
         return new StreamId(claim.user(), claim.source(), type);
     }
 

@@ -55,35 +55,6 @@ public record EngineParts(
         afterSync = List.copyOf(afterSync);
     }
 
-    /** The same for all sources, and nobody is told of what is new. */
-    public EngineParts(
-            Storage storage,
-            List<Connector> connectors,
-            VendorTransport transport,
-            InstantSource clock,
-            Scheduler scheduler,
-            RandomGenerator random,
-            ClaimOwner owner,
-            GapDetector gapDetector,
-            ChunkPlanner planner,
-            RetryPolicy retry,
-            SyncSettings settings) {
-        this(
-                storage,
-                connectors,
-                transport,
-                clock,
-                scheduler,
-                random,
-                owner,
-                gapDetector,
-                planner,
-                retry,
-                settings,
-                Map.of(),
-                List.of());
-    }
-
     /** The parts as they are for one source: with its own numbers, retry policy and transport, where it has some. */
     EngineParts of(SourceId source) {
         SourceSettings own = bySource.get(source);

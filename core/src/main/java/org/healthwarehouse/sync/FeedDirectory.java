@@ -37,10 +37,12 @@ final class FeedDirectory {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EngineParts parts;
+    private final PolicyChanges policies;
     private final Map<UserSource, Known> known = new ConcurrentHashMap<>();
 
     FeedDirectory(EngineParts parts) {
         this.parts = parts;
+        this.policies = new PolicyChanges(parts);
     }
 
     /**
@@ -55,6 +57,7 @@ final class FeedDirectory {
             return kept.feeds;
         }
         Known now = askOrFallBack(user, source);
+        policies.learned(user, source, now.feeds);
         known.put(key, now);
         return now.feeds;
     }

@@ -24,11 +24,10 @@ final class GapFinder {
         return parts.gapDetector().gaps(query, ledger.lines(stream, range));
     }
 
-    /** What any of the streams lacks. */
-    TimeRangeSet missing(List<StreamId> streams, TimeRange range, Optional<Instant> forcedSince, LedgerReader ledger) {
-        return TimeRangeSet.of(streams.stream()
+    /** The gaps of all the streams. */
+    List<Gap> gaps(List<StreamId> streams, TimeRange range, Optional<Instant> forcedSince, LedgerReader ledger) {
+        return streams.stream()
                 .flatMap(stream -> gaps(stream, range, forcedSince, TimeRangeSet.EMPTY, ledger).stream())
-                .map(Gap::range)
-                .toList());
+                .toList();
     }
 }

@@ -2,7 +2,11 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkState;
@@ -29,8 +33,8 @@ final class JobEnd {
         List<Chunk> chunks = jobs.chunks(job.id());
         Optional<Failure> failure = Optional.ofNullable(stop).map(RunLimits.Stop::failure);
         JobState state = state(chunks, stop);
-        if (job.kind() == NewJob.Kind.READ) {
-            // Nobody resumes a read: the next one sees in the ledger what is still missing.
+        if (job.kind() != NewJob.Kind.SYNC) {
+            // Nobody resumes a read or a sweep: the next one sees what is still to be asked.
             jobs.delete(job.id());
         } else {
             jobs.move(job.id(), state, parts.now(), state == JobState.COMPLETED ? Optional.empty() : failure);
@@ -77,6 +81,7 @@ final class JobEnd {
                 tally.recordsByType(),
                 tally.fetched(),
                 calls,
+                tally.reopened(),
                 duration,
                 Optional.of(failure),
                 failure.userMessage(told));
@@ -103,7 +108,8 @@ final class JobEnd {
                         ? complete(
                                 done, total, tally.unavailable(), job.source().value())
                         : done + " of " + total + " parts are saved; " + failed.size() + " failed. Resume with job "
-                                + job.id() + ".");
+                                + job.id() + ".")
+                .concat(intoSettled(tally.reopened()));
         return new JobReport(
                 job.id(),
                 job.source(),
@@ -114,9 +120,19 @@ final class JobEnd {
                 tally.recordsByType(),
                 tally.fetched(),
                 calls,
+                tally.reopened(),
                 duration,
                 failure,
                 note);
+    }
+
+    private static String intoSettled(Map<GapReason, Integer> calls) {
+        return calls.isEmpty()
+                ? ""
+                : new TreeMap<>(calls)
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                                .collect(Collectors.joining(", ", " Calls into settled time: ", "."));
     }
 
     private static String complete(int done, int total, int unavailable, String source) {
@@ -137,6 +153,7 @@ final class JobEnd {
                 report.recordsByType(),
                 report.fetched(),
                 report.calls(),
+                report.callsIntoSettled(),
                 report.duration(),
                 report.stoppedBy(),
                 note);

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.VendorTransport;
+import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.StorageFailedException;
@@ -121,8 +123,21 @@ final class JobRunner {
         return parts.connector(job.source());
     }
 
-    CountingTransport transport() {
-        return transport;
+    /** Calls that were made for the job before it began to run. */
+    void alreadyCalled(int calls) {
+        transport.add(calls);
+    }
+
+    /** The way to the source; calls into settled time are counted apart. */
+    VendorTransport transport(ChunkWork work) {
+        Optional<GapReason> reopened =
+                job.kind() == NewJob.Kind.SWEEP ? work.reopened().map(forced -> GapReason.SWEPT) : work.reopened();
+        return reopened.isEmpty()
+                ? transport
+                : request -> {
+                    tally.reopened(reopened.get());
+                    return transport.send(request);
+                };
     }
 
     Leftovers leftovers() {
@@ -155,12 +170,12 @@ final class JobRunner {
     }
 
     /** What of the range the job's streams of the feed lack, read inside the claim's transaction. */
-    TimeRangeSet missing(FeedSpec feed, TimeRange range, SyncJobStore.LedgerReader ledger) {
+    TimeRangeSet missing(FeedSpec feed, TimeRange range, SyncJobStore.LedgerReader ledger, ClaimedGaps gaps) {
         List<StreamId> streams = feed.primaryFor().stream()
                 .filter(this::wanted)
                 .map(type -> new StreamId(job.user(), job.source(), type))
                 .toList();
-        return finder.missing(streams, range, job.forcedSince(), ledger);
+        return gaps.note(finder.gaps(streams, range, job.forcedSince(), ledger));
     }
 
     private boolean wanted(DataType type) {
@@ -314,10 +329,11 @@ final class JobRunner {
                     report.chunksDone(),
                     report.chunksTotal(),
                     report.calls());
-            fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
             leftovers.settleIfPossible();
             changes.tell(parts.afterSync(), job);
+            // Ended before it is told: a listener that resumes the job on hearing of it starts a new run.
             future.complete(report);
+            fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));
         } catch (StorageFailedException e) {
             leftovers.add(job, e.failure());
             changes.tell(parts.afterSync(), job);

@@ -131,6 +131,7 @@ final class Lane {
     }
 
     private void claim(Chunk chunk, @Nullable FeedSpec feed) {
+        ClaimedGaps gaps = new ClaimedGaps();
         ClaimResult result = parts.storage()
                 .jobs()
                 .claim(
@@ -138,9 +139,10 @@ final class Lane {
                         parts.owner(),
                         parts.now(),
                         parts.settings().lease(),
-                        (range, ledger) -> feed == null ? TimeRangeSet.of(range) : runner.missing(feed, range, ledger));
+                        (range, ledger) ->
+                                feed == null ? TimeRangeSet.of(range) : runner.missing(feed, range, ledger, gaps));
         if (result instanceof ClaimResult.Granted granted) {
-            claimed(new ChunkWork(chunk, feed, granted.claim()));
+            claimed(new ChunkWork(chunk, feed, granted.claim(), gaps.reopened()));
         } else if (result instanceof ClaimResult.Busy busy) {
             Instant soon = parts.now().plus(BUSY_POLL);
             runner.putBack(chunk, busy.until().isBefore(soon) ? busy.until() : soon);
@@ -180,7 +182,7 @@ final class Lane {
         if (!work.isReady()) {
             work.ready(ChunkLedger.of(parts, work.claim(), work.feed()));
         }
-        CountingTransport transport = new CountingTransport(runner.transport());
+        CountingTransport transport = new CountingTransport(runner.transport(work));
         work.asked(parts.now(), transport);
         try {
             FetchResult result = runner.connector()
@@ -226,9 +228,15 @@ final class Lane {
         }
     }
 
-    /** Writes down that the source cannot tell. */
-    void unavailable(ChunkWork work, String reason, Optional<Instant> retryAt) {
+    /** Writes down that the source cannot tell, and when it wants to be asked again. */
+    private void unavailable(ChunkWork work, String reason, Optional<Instant> retryAt) {
         var unused = parts.storage().commit(work.unavailable(reason, retryAt, work.calls(), parts.now()));
+        done(work, false);
+    }
+
+    /** Writes down that the source has nothing to tell; it is asked again later and later. */
+    void notFound(ChunkWork work) {
+        var unused = parts.storage().commit(new Refusal(parts, work).commit("not found"));
         done(work, false);
     }
 

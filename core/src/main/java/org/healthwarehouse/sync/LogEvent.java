@@ -40,6 +40,16 @@ public enum LogEvent {
     SYNC_LISTENER_FAILED("sync.listener-failed"),
     /** ERROR: a bug of the engine or of a storage stopped a job. */
     SYNC_ENGINE_FAILED("sync.engine-failed"),
+    /** INFO: the rules for when answers are final have changed, and a ledger was brought in line with them. */
+    POLICY_CHANGED("policy.changed"),
+    /** INFO: somebody opened settled time again. */
+    LEDGER_REOPENED("ledger.reopened"),
+    /** WARN: the store cannot be opened, and reads go straight to the source. */
+    STORE_BYPASSED("store.bypassed"),
+    /** INFO: a sweep of settled time begins, goes on or has come to its end. */
+    SWEEP("sweep.planned"),
+    /** WARN: a source could not say what has changed; it is asked again the next time. */
+    HINTS_MISSED("sweep.hints-missed"),
     /** WARN: a source could not say what it offers; what it said before is used. */
     CATALOGUE_STALE("catalogue.stale"),
     /** WARN: a source could not say how far it is complete; what it said before is used. */

@@ -37,8 +37,8 @@ final class OpenTime {
             TimeRangeSet.of(entry.range())
                     .minus(TimeRangeSet.of(range))
                     .ranges()
-                    .forEach(rest -> kept.add(new CoverageChange(stream, entry.over(rest), line.axis())));
-            kept.add(new CoverageChange(stream, open(entry, inside.get(), due, checks), line.axis()));
+                    .forEach(rest -> kept.add(line.with(entry.over(rest))));
+            kept.add(line.with(open(entry, inside.get(), due, checks)));
         }
         return kept;
     }

@@ -1,9 +1,11 @@
 package org.healthwarehouse.sync;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.Chunk;
@@ -14,6 +16,7 @@ import org.healthwarehouse.storage.PageContent;
 final class RunTally {
     private final Map<String, Long> recordsByType = new TreeMap<>();
     private final Map<FeedId, TimeRangeSet> fetched = new TreeMap<>();
+    private final Map<GapReason, Integer> reopened = new EnumMap<>(GapReason.class);
     private int unavailable;
     private int total;
     private int done;
@@ -44,6 +47,15 @@ final class RunTally {
     /** Chunks of which the source could not tell anything. */
     synchronized int unavailable() {
         return unavailable;
+    }
+
+    /** A call was made into settled time. */
+    synchronized void reopened(GapReason reason) {
+        reopened.merge(reason, 1, Integer::sum);
+    }
+
+    synchronized Map<GapReason, Integer> reopened() {
+        return Map.copyOf(reopened);
     }
 
     synchronized void failed() {

@@ -1,8 +1,6 @@
 package org.healthwarehouse.sync;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.storage.ChunkOutcome;
 
@@ -33,8 +31,7 @@ final class Setback {
         } else if (disconnected) {
             disconnected(failure);
         } else if (failure instanceof Failure.DataNotFound) {
-            Instant again = parts.now().plus(work.feed().settling().recheck());
-            lane.unavailable(work, "not found", Optional.of(again));
+            lane.notFound(work);
         } else if (parts.retry().retries(failure)) {
             retryOrSplit(failure);
         } else {

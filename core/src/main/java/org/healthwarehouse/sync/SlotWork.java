@@ -20,6 +20,14 @@ public sealed interface SlotWork {
     /** Runs the application's own work, once for each user. */
     record Task(ScheduledTask task) implements SlotWork {}
 
+    /**
+     * Asks for each user settled time again that is due for it, see {@link SweepRequest}, after asking the sources what
+     * has changed.
+     *
+     * @param calls how many calls each source may be asked at most
+     */
+    record Sweep(int calls) implements SlotWork {}
+
     /** Keeps the store tidy, once for the whole store: removes vendors' answers that have expired. */
     record Maintenance() implements SlotWork {}
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.model.DataType;
@@ -30,7 +31,7 @@ final class SlotWorker {
         this.parts = parts;
         this.engine = engine;
         this.schedule = schedule;
-        this.maintenance = new Maintenance(parts.storage());
+        this.maintenance = new Maintenance(parts.storage(), parts.owner());
     }
 
     /** Starts the work; the answer is how it ended, in a few words. */
@@ -41,6 +42,9 @@ final class SlotWorker {
         }
         if (work instanceof SlotWork.Task task) {
             return step(() -> task.task().run(user.orElse(UserId.LOCAL), moment));
+        }
+        if (work instanceof SlotWork.Sweep sweep) {
+            return sweep(sweep, user.orElse(UserId.LOCAL));
         }
         return step(() -> maintenance.run(parts.now()));
     }
@@ -67,19 +71,36 @@ final class SlotWorker {
     }
 
     private CompletableFuture<String> sync(SlotWork.Sync sync, UserId user) {
+        return ofEachSource(
+                user, source -> request(sync, user, source).map(request -> engine.start(request, event -> {})));
+    }
+
+    /** Hints are asked for first, on a step of their own: that may take a while. */
+    private CompletableFuture<String> sweep(SlotWork.Sweep sweep, UserId user) {
+        SweepRequest request =
+                SweepRequest.everything().user(user).calls(sweep.calls()).ifDue();
+        return step(() -> sources().forEach(source -> engine.hints(user, source)))
+                .thenCompose(hinted -> ofEachSource(
+                        user, source -> Optional.of(engine.sweep(request.from(source.value()), event -> {}))));
+    }
+
+    private List<SourceId> sources() {
+        return parts.connectors().stream()
+                .map(Connector::source)
+                .filter(source ->
+                        schedule.sources().isEmpty() || schedule.sources().contains(source))
+                .toList();
+    }
+
+    private CompletableFuture<String> ofEachSource(UserId user, Function<SourceId, Optional<SyncRun>> start) {
         Set<String> outcomes = new TreeSet<>();
         List<CompletableFuture<SyncReport>> runs = new ArrayList<>();
-        for (Connector connector : parts.connectors()) {
-            SourceId source = connector.source();
-            if (schedule.sources().isEmpty() || schedule.sources().contains(source)) {
-                try {
-                    request(sync, user, source)
-                            .ifPresent(request ->
-                                    runs.add(engine.start(request, event -> {}).future()));
-                } catch (HealthWarehouseException e) {
-                    LOG.warn("schedule.not-started user={} source={} failure={}", user, source, e.failure());
-                    outcomes.add("FAILED " + e.failure().type());
-                }
+        for (SourceId source : sources()) {
+            try {
+                start.apply(source).ifPresent(run -> runs.add(run.future()));
+            } catch (HealthWarehouseException e) {
+                LOG.warn("schedule.not-started user={} source={} failure={}", user, source, e.failure());
+                outcomes.add("FAILED " + e.failure().type());
             }
         }
         return CompletableFuture.allOf(runs.toArray(CompletableFuture<?>[]::new))

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -49,11 +50,14 @@ public final class SyncEngine implements AutoCloseable {
     private final GapFinder finder;
     private final Watermarks watermarks;
     private final Planner planner;
+    private final Sweeps sweeps;
+    private final ChangeHints hints;
     private final Leftovers leftovers;
     private final Map<SourceId, SourceGate> gates = new ConcurrentHashMap<>();
     /** The jobs at work; also the lock under which one begins or the engine closes. */
     private final Map<JobId, JobRunner> running = new HashMap<>();
 
+    private final AtomicBoolean tidied = new AtomicBoolean();
     private boolean closed;
 
     /** An engine of these parts; nothing runs yet. It closes the scheduler, and nothing else, when it is closed. */
@@ -64,6 +68,8 @@ public final class SyncEngine implements AutoCloseable {
         leftovers = new Leftovers(parts);
         watermarks = new Watermarks(parts);
         planner = new Planner(parts, directory, finder, watermarks);
+        sweeps = new Sweeps(parts, planner);
+        hints = new ChangeHints(parts, directory);
     }
 
     /** What the request would fetch. See {@link SyncPlan}. */
@@ -92,6 +98,26 @@ public final class SyncEngine implements AutoCloseable {
         return start(plan, NewJob.Kind.READ, source -> limits, event -> {});
     }
 
+    /** Asks settled time again, and notes how far it came. */
+    public SyncRun sweep(SweepRequest request, SyncListener listener) {
+        Sweeps.Planned planned = sweeps.plan(request, listener);
+        Function<SourceId, RunLimits> limits =
+                source -> new RunLimits(request.calls(), syncLimits(source).deadline());
+        return start(planned.plan(), NewJob.Kind.SWEEP, limits, planned.progress());
+    }
+
+    /** Asks the source what has changed, so that it is asked again. */
+    void hints(UserId user, SourceId source) {
+        hints.ask(user, source);
+    }
+
+    /** Reads that were under way when an earlier process was killed left jobs behind that nobody resumes. */
+    private void forgetReadsOnce() {
+        if (tidied.compareAndSet(false, true)) {
+            int unused = Maintenance.forgetReads(parts.storage(), parts.owner(), parts.now());
+        }
+    }
+
     private RunLimits syncLimits(SourceId source) {
         return new RunLimits(
                 Integer.MAX_VALUE, parts.now().plus(parts.of(source).settings().maxDuration()));
@@ -104,11 +130,12 @@ public final class SyncEngine implements AutoCloseable {
         List<NewJob> jobs = new ArrayList<>();
         bySource.forEach((source, chunks) -> jobs.add(newJob(plan, kind, source, chunks)));
         leftovers.settle();
+        forgetReadsOnce();
         jobs.forEach(parts.storage().jobs()::create);
         List<JobRunner> runners = new ArrayList<>();
         for (NewJob job : jobs) {
             JobRunner runner = register(job.id(), () -> runner(job, limits.apply(job.source()), listener));
-            runner.transport().add(plan.calls().getOrDefault(job.source(), 0));
+            runner.alreadyCalled(plan.calls().getOrDefault(job.source(), 0));
             runners.add(runner);
         }
         runners.forEach(JobRunner::start);
@@ -194,7 +221,7 @@ public final class SyncEngine implements AutoCloseable {
                 return new JobsRun(parts.scheduler(), List.of(active));
             }
             JobRunner runner = register(id, () -> revived(job.plan(), listener));
-            runner.transport().add(calls);
+            runner.alreadyCalled(calls);
             runner.start();
             return new JobsRun(parts.scheduler(), List.of(runner));
         }
@@ -220,6 +247,11 @@ public final class SyncEngine implements AutoCloseable {
     /** How long a local-first read may take. */
     public Duration readDuration() {
         return parts.settings().readDuration();
+    }
+
+    /** Opens settled time of the type again, in the ledgers of these sources or, if there are none, of all. */
+    public void reopen(UserId user, Set<SourceId> sources, DataType type, TimeRange range) {
+        Reopenings.reopen(parts, user, sources, type, range);
     }
 
     /** What of a range of UTC a stream lacks now, in the time of its ledger. */

@@ -1,11 +1,13 @@
 package org.healthwarehouse.sync;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.TimeRange;
@@ -36,6 +38,8 @@ public record SyncReport(List<JobReport> jobs) {
      * @param recordsByType samples, records and locations received in this run, by name of the data type
      * @param fetched the ranges that were answered in this run, by feed
      * @param calls calls made in this run
+     * @param callsIntoSettled how many of them asked again for what is held and would not be asked by itself, by the
+     *     reason for that: {@code FORCED}, {@code REOPENED} or {@code SWEPT}
      * @param duration how long this run took
      * @param stoppedBy what stopped it before its end; empty if nothing did
      * @param note one sentence for a person: what happened, what is saved, what to do next
@@ -50,6 +54,7 @@ public record SyncReport(List<JobReport> jobs) {
             Map<String, Long> recordsByType,
             Map<FeedId, TimeRangeSet> fetched,
             int calls,
+            Map<GapReason, Integer> callsIntoSettled,
             Duration duration,
             Optional<Failure> stoppedBy,
             String note) {
@@ -57,6 +62,7 @@ public record SyncReport(List<JobReport> jobs) {
         public JobReport {
             failed = List.copyOf(failed);
             fetched = Map.copyOf(fetched);
+            callsIntoSettled = Map.copyOf(callsIntoSettled);
             recordsByType = java.util.Collections.unmodifiableMap(new TreeMap<>(recordsByType));
         }
 
@@ -104,6 +110,13 @@ public record SyncReport(List<JobReport> jobs) {
     /** Calls made for all jobs. */
     public int calls() {
         return jobs.stream().mapToInt(JobReport::calls).sum();
+    }
+
+    /** Calls of all jobs into time that was settled, by the reason for that. */
+    public Map<GapReason, Integer> callsIntoSettled() {
+        Map<GapReason, Integer> sum = new EnumMap<>(GapReason.class);
+        jobs.forEach(job -> job.callsIntoSettled().forEach((reason, count) -> sum.merge(reason, count, Integer::sum)));
+        return sum;
     }
 
     /** What all jobs received, by name of the data type. */

@@ -97,6 +97,19 @@ public final class SyncSchedule {
         return slot(new ScheduleSlot(slot, new SlotTime.At(time, Optional.of(day)), new SlotWork.Task(task)));
     }
 
+    /**
+     * Asks settled time again, for every user, at this local time of one day of the week: what was swept last, or first
+     * fetched, 90 days ago, and where a source hints at a change. With few calls it goes on the next week.
+     *
+     * @param calls how many calls each source may be asked at most, each time and for each user
+     * @throws InvalidParameterException if the number of calls is not positive
+     */
+    public SyncSchedule sweep(DayOfWeek day, LocalTime time, int calls) {
+        SlotTime at = new SlotTime.At(time, Optional.of(day));
+        SweepRequest checked = SweepRequest.everything().calls(calls);
+        return slot(new ScheduleSlot("sweep " + at, at, new SlotWork.Sweep(checked.calls())));
+    }
+
     /** Keeps the store tidy once a day, at this time of the schedule's zone: removes what has expired. */
     public SyncSchedule maintenance(LocalTime time) {
         SlotTime at = new SlotTime.At(time, Optional.empty());

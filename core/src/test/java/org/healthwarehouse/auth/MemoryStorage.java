@@ -71,6 +71,11 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
+    public org.healthwarehouse.storage.LedgerStore ledger() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ConnectionStore connections() {
         return connections;
     }

@@ -2,9 +2,11 @@ package org.healthwarehouse.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -35,6 +37,27 @@ class CoverageLedgerPropertiesTest {
                 int minute = slot;
                 assertThat(GRID.line(lines, slot).map(line -> line.over(GRID.slot(minute))))
                         .isEqualTo(model.at(slot));
+            }
+        }
+    }
+
+    @Property
+    void whatIsHeldStaysHeldWhateverASourceCannotTell(
+            @ForAll @Size(max = 10) List<@From("statements") CoverageEntry> history,
+            @ForAll("statements") CoverageEntry statement) {
+        List<CoverageEntry> before = Grid.ledger(history);
+        List<CoverageEntry> after = CoverageLedger.add(before, statement);
+
+        for (int slot = 0; slot < GRID.slots() && statement.held() == Held.UNAVAILABLE; slot++) {
+            Optional<CoverageEntry> was = GRID.line(before, slot).filter(line -> line.held() == Held.HELD);
+            if (was.isPresent()) {
+                CoverageEntry is = GRID.line(after, slot).orElseThrow();
+                assertThat(is.held()).isEqualTo(Held.HELD);
+                assertThat(is.settled()).isEqualTo(was.get().settled());
+                assertThat(is.fetchedAt()).isBeforeOrEqualTo(was.get().fetchedAt());
+                assertThat(is.checks()).isGreaterThanOrEqualTo(was.get().checks());
+                assertThat(is.dueAt().orElse(Instant.MAX))
+                        .isAfterOrEqualTo(was.get().dueAt().orElse(Instant.MAX));
             }
         }
     }

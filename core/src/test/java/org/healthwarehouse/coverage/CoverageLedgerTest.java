@@ -2,6 +2,7 @@ package org.healthwarehouse.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.healthwarehouse.coverage.Grid.EARLIER;
+import static org.healthwarehouse.coverage.Grid.LATER;
 import static org.healthwarehouse.coverage.Grid.NOW;
 import static org.healthwarehouse.coverage.Grid.YESTERDAY;
 
@@ -63,11 +64,24 @@ class CoverageLedgerTest {
 
     @Test
     void unavailableNeverLowersWhatIsHeld() {
-        CoverageEntry held = CoverageEntry.provisional(minutes(10, 20), EARLIER, YESTERDAY);
+        CoverageEntry held = CoverageEntry.settled(minutes(10, 20), EARLIER);
         CoverageEntry refused = unavailable(minutes(0, 30));
 
         assertThat(Grid.ledger(List.of(held, refused)))
                 .containsExactly(refused.over(minutes(0, 10)), held, refused.over(minutes(20, 30)));
+    }
+
+    @Test
+    void whatIsHeldAndDueIsDueLaterOnceTheSourceCannotTell() {
+        CoverageEntry held = CoverageEntry.provisional(minutes(10, 20), EARLIER, YESTERDAY);
+        CoverageEntry refused =
+                new CoverageEntry(minutes(0, 30), Held.UNAVAILABLE, "no device", false, NOW, Optional.of(LATER), 3);
+
+        assertThat(Grid.ledger(List.of(held, refused)))
+                .containsExactly(
+                        refused.over(minutes(0, 10)),
+                        new CoverageEntry(minutes(10, 20), Held.HELD, "", false, EARLIER, Optional.of(LATER), 3),
+                        refused.over(minutes(20, 30)));
     }
 
     @Test

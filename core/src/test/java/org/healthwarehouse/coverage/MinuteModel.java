@@ -1,5 +1,6 @@
 package org.healthwarehouse.coverage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,13 @@ final class MinuteModel {
 
     void add(CoverageEntry statement) {
         for (int slot = 0; slot < notes.length; slot++) {
-            if (statement.range().contains(grid.slot(slot)) && gives(notes[slot], statement)) {
+            if (!statement.range().contains(grid.slot(slot))) {
+                continue;
+            }
+            Note old = notes[slot];
+            if (old != null && old.held == Held.HELD && statement.held() == Held.UNAVAILABLE) {
+                notes[slot] = old.after(statement);
+            } else if (gives(old)) {
                 notes[slot] = new Note(
                         statement.held(),
                         statement.reason(),
@@ -30,12 +37,8 @@ final class MinuteModel {
         shareTheOldestFetchTime();
     }
 
-    private static boolean gives(@Nullable Note old, CoverageEntry statement) {
-        if (old == null) {
-            return true;
-        }
-        boolean lowersWhatIsHeld = old.held == Held.HELD && statement.held() == Held.UNAVAILABLE;
-        return old.held != Held.PURGED && !lowersWhatIsHeld;
+    private static boolean gives(@Nullable Note old) {
+        return old == null || old.held != Held.PURGED;
     }
 
     /** Settled neighbours that say the same are one line, which keeps the oldest fetch time. */
@@ -75,6 +78,18 @@ final class MinuteModel {
             Held held, String reason, boolean settled, Instant fetchedAt, Optional<Instant> dueAt, int checks) {
         boolean sharesWith(Note other) {
             return settled && other.settled && held == other.held && Objects.equals(reason, other.reason);
+        }
+
+        /**
+         * What is held stays held; if it was due when the source could not tell, it is due when that is worth a try.
+         */
+        Note after(CoverageEntry refusal) {
+            if (dueAt.isEmpty() || dueAt.get().isAfter(refusal.fetchedAt())) {
+                return this;
+            }
+            Instant due = refusal.dueAt().orElse(refusal.fetchedAt().plus(Duration.ofDays(30)));
+            Instant later = due.isAfter(dueAt.get()) ? due : dueAt.get();
+            return new Note(held, reason, false, fetchedAt, Optional.of(later), Math.max(checks, refusal.checks()));
         }
 
         Note fetchedAt(Instant instant) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -130,7 +131,9 @@ class StepSchedulerTest {
                 GapDetector.byLedger(),
                 ChunkPlanner.fewestCalls(),
                 RetryPolicy.exponential(),
-                SyncSettings.DEFAULT);
+                SyncSettings.DEFAULT,
+                Map.of(),
+                List.of());
     }
 
     private static final class NoStorage implements Storage {
@@ -176,6 +179,11 @@ class StepSchedulerTest {
 
         @Override
         public org.healthwarehouse.storage.ScheduleStore schedules() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public org.healthwarehouse.storage.LedgerStore ledger() {
             throw new UnsupportedOperationException();
         }
 

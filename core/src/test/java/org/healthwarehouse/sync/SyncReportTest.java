@@ -37,6 +37,7 @@ class SyncReportTest {
                 records,
                 Map.of(),
                 calls,
+                Map.of(),
                 Duration.ofSeconds(seconds),
                 Optional.empty(),
                 "");

@@ -126,6 +126,11 @@ final class ResumeByDate implements Storage {
     }
 
     @Override
+    public org.healthwarehouse.storage.LedgerStore ledger() {
+        return storage.ledger();
+    }
+
+    @Override
     public CommitReceipt commit(PageCommit commit) {
         return storage.commit(commit);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.healthwarehouse.connector.ChangeHint;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
@@ -48,6 +49,10 @@ final class ScriptedVendor implements Connector {
     final List<Instant> askedAt = new ArrayList<>();
     Optional<Instant> serverDate = Optional.empty();
     double value = 60;
+    /** What it says has changed; told once. */
+    final List<ChangeHint> hints = new ArrayList<>();
+    /** Since when it was asked what has changed. */
+    final List<Instant> askedForChangesSince = new ArrayList<>();
     /** Whether pages hold nothing but their claim. */
     boolean empty;
 
@@ -103,6 +108,14 @@ final class ScriptedVendor implements Connector {
     @Override
     public List<FeedSpec> feeds(FetchContext context) {
         return List.copyOf(feeds.values());
+    }
+
+    @Override
+    public List<ChangeHint> changes(Instant since, FetchContext context) {
+        askedForChangesSince.add(since);
+        List<ChangeHint> told = List.copyOf(hints);
+        hints.clear();
+        return told;
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.healthwarehouse.storage.sqlite;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.ClaimOwner;
 
@@ -16,14 +18,31 @@ final class ClaimTable {
 
     /** Drops claims that ran out and those whose owner is no more. */
     static void dropDead(Session session, ClaimOwner asking, Instant now) throws SQLException {
+        for (long fence : dead(session, asking, now)) {
+            drop(session, fence);
+        }
+    }
+
+    /** The claims that ran out and those whose owner is no more. */
+    static Set<Long> dead(Session session, ClaimOwner asking, Instant now) throws SQLException {
+        Set<Long> dead = new HashSet<>();
         List<Held> claims = session.all(
                 "SELECT fence, owner, expires_ms FROM fetch_claim",
                 row -> new Held(row.getLong(1), ClaimOwner.parse(row.getString(2)), Columns.instant(row, 3)));
         for (Held claim : claims) {
             if (!claim.expiresAt.isAfter(now) || claim.owner.outlivedBy(asking)) {
-                drop(session, claim.fence);
+                dead.add(claim.fence);
             }
         }
+        return dead;
+    }
+
+    /** The claims on chunks of a job. */
+    static Set<Long> ofJob(Session session, long job) throws SQLException {
+        return new HashSet<>(session.all(
+                "SELECT fence FROM fetch_claim JOIN sync_chunk USING (chunk_id) WHERE job_no = ?",
+                row -> row.getLong(1),
+                job));
     }
 
     /** When the first of the claims that overlap the range runs out; empty if there is none. */

@@ -2,6 +2,7 @@ package org.healthwarehouse.storage.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +20,10 @@ final class Columns {
     static Optional<Instant> maybeInstant(ResultSet row, int column) throws SQLException {
         long ms = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ms));
+    }
+
+    static Duration duration(ResultSet row, int column) throws SQLException {
+        return Duration.ofMillis(row.getLong(column));
     }
 
     static OptionalDouble maybeDouble(ResultSet row, int column) throws SQLException {

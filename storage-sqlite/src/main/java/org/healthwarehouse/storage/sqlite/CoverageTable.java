@@ -10,6 +10,7 @@ import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.CoverageLedger;
 import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.LedgerStore;
 
 /** The ledger. Lines of a stream never overlap, so the last one that starts before a range bounds the search. */
 final class CoverageTable {
@@ -45,10 +46,14 @@ final class CoverageTable {
 
     /** Enters a new line by the rules of the ledger, touching only what changes. */
     static void add(Session session, long stream, CoverageEntry addition) throws SQLException {
-        TimeRange range = addition.range();
-        // One millisecond more on either side finds the neighbours, with which the new line may merge.
+        int unused = rewrite(session, stream, addition.range(), before -> CoverageLedger.add(before, addition));
+    }
+
+    /** Puts other lines in the place of those that intersect or touch the range; answers how many are gone. */
+    static int rewrite(Session session, long stream, TimeRange range, LedgerStore.Rule rule) throws SQLException {
+        // One millisecond more on either side finds the neighbours, with which a new line may merge.
         List<CoverageEntry> before = lines(session, stream, range.startMs() - 1, range.endMs() + 1);
-        List<CoverageEntry> after = CoverageLedger.add(before, addition);
+        List<CoverageEntry> after = rule.apply(before);
         Set<CoverageEntry> gone = new HashSet<>(before);
         after.forEach(gone::remove);
         for (CoverageEntry line : gone) {
@@ -63,6 +68,7 @@ final class CoverageTable {
                 insert(session, stream, line);
             }
         }
+        return gone.size();
     }
 
     private static void insert(Session session, long stream, CoverageEntry line) throws SQLException {

@@ -20,7 +20,7 @@ import org.healthwarehouse.storage.SyncJob;
 /** Jobs. */
 final class JobTable {
     private static final String JOBS = """
-            SELECT j.job_no, j.job_id, u.name, o.name, j.kind, j.start_ms, j.end_ms, j.types, j.forced_since_ms,
+            SELECT j.job_no, j.job_id, u.name, o.name, coalesce(j.purpose, j.kind), j.start_ms, j.end_ms, j.types, j.forced_since_ms,
                    j.created_ms, j.state, j.started_ms, j.ended_ms, j.error_message,
                    (SELECT count(*) FROM sync_chunk c WHERE c.job_no = j.job_no AND c.state <> 'SPLIT'),
                    (SELECT count(*) FROM sync_chunk c WHERE c.job_no = j.job_no AND c.state = 'DONE'),
@@ -37,16 +37,17 @@ final class JobTable {
         }
         long number = session.insert(
                 "INSERT INTO sync_job (job_id, user_id, source_id, kind, start_ms, end_ms, types, forced_since_ms,"
-                        + " state, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?)",
+                        + " state, created_ms, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?)",
                 job.id().value(),
                 Names.user(session, job.user()),
                 Names.source(session, job.source()),
-                job.kind().name(),
+                job.kind() == NewJob.Kind.SYNC ? "SYNC" : "READ",
                 job.range().startMs(),
                 job.range().endMs(),
                 Attributes.of(Map.of("types", job.types())).toJson(),
                 Columns.ms(job.forcedSince()),
-                job.createdAt().toEpochMilli());
+                job.createdAt().toEpochMilli(),
+                job.kind() == NewJob.Kind.SWEEP ? job.kind().name() : null);
         int position = 0;
         for (NewJob.NewChunk chunk : job.chunks()) {
             long feed = Names.feed(session, job.user(), job.source(), chunk.feed());
@@ -140,6 +141,16 @@ final class JobTable {
                 at.toEpochMilli(),
                 stops ? 1 : 0,
                 id.value());
+    }
+
+    /** A job of a read or a sweep. */
+    record Read(long number, JobId id, Instant createdAt) {}
+
+    /** The jobs of reads and sweeps; a few at most, for each is deleted when it ends. */
+    static List<Read> reads(Session session) throws SQLException {
+        return session.all(
+                "SELECT job_no, job_id, created_ms FROM sync_job WHERE kind = 'READ'",
+                row -> new Read(row.getLong(1), new JobId(row.getString(2)), Columns.instant(row, 3)));
     }
 
     static void delete(Session session, JobId id) throws SQLException {

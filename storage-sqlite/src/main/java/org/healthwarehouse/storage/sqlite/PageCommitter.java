@@ -67,6 +67,9 @@ final class PageCommitter {
             long stream = stream(change.stream());
             CoverageTable.add(session, stream, change.entry());
             StreamTable.onAxis(session, stream, change.axis());
+            if (change.settling().isPresent()) {
+                StreamTable.settles(session, stream, change.settling().get());
+            }
             if (change.entry().held() == Held.HELD) {
                 told.add(stream);
             }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.StorageFailedException;
@@ -136,6 +137,23 @@ final class SqliteJobStore implements SyncJobStore {
                 throw new StaleClaimException(claim.fence());
             }
             new ClaimEnd(session, claim, calls, startedAt, at).apply(outcome);
+        });
+    }
+
+    @Override
+    public int forgetReads(ClaimOwner asking, Instant createdBefore, Instant now) {
+        return writer.inTransaction("forget reads", session -> {
+            Set<Long> dead = ClaimTable.dead(session, asking, now);
+            int forgotten = 0;
+            for (JobTable.Read read : JobTable.reads(session)) {
+                Set<Long> claims = ClaimTable.ofJob(session, read.number());
+                boolean over = claims.isEmpty() ? read.createdAt().isBefore(createdBefore) : dead.containsAll(claims);
+                if (over) {
+                    JobTable.delete(session, read.id());
+                    forgotten++;
+                }
+            }
+            return forgotten;
         });
     }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.ScheduleStore;
@@ -40,6 +41,7 @@ public final class SqliteStorage implements Storage {
     private final TokenStore tokens;
     private final ConnectionStore connections;
     private final WatermarkStore watermarks;
+    private final LedgerStore ledger;
 
     private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
         this.file = factory.file();
@@ -53,6 +55,7 @@ public final class SqliteStorage implements Storage {
         this.tokens = new TokenTable(writer, readers);
         this.connections = new ConnectionTable(writer, readers);
         this.watermarks = new WatermarkTable(writer, readers);
+        this.ledger = new LedgerTable(writer, readers);
     }
 
     /**
@@ -143,6 +146,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public ConnectionStore connections() {
         return connections;
+    }
+
+    @Override
+    public LedgerStore ledger() {
+        return ledger;
     }
 
     @Override

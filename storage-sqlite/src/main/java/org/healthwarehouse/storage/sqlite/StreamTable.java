@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
@@ -74,6 +75,19 @@ final class StreamTable {
     /** Notes on which axis the ledger of the stream is. */
     static void onAxis(Session session, long stream, TimeAxis axis) throws SQLException {
         session.update("UPDATE stream SET axis = ?1 WHERE stream_id = ?2 AND axis <> ?1", axis.name(), stream);
+    }
+
+    /** Notes the rules under which lines of the stream are written. */
+    static void settles(Session session, long stream, Settling rules) throws SQLException {
+        session.update(
+                "UPDATE stream SET settle_after_ms = ?1, recent_ms = ?2, fresh_for_ms = ?3, recheck_ms = ?4"
+                        + " WHERE stream_id = ?5 AND (settle_after_ms, recent_ms, fresh_for_ms, recheck_ms)"
+                        + " IS NOT (?1, ?2, ?3, ?4)",
+                rules.settleAfter().toMillis(),
+                rules.recent().toMillis(),
+                rules.freshFor().toMillis(),
+                rules.recheck().toMillis(),
+                stream);
     }
 
     static void raiseLongest(Session session, long stream, long lengthMs) throws SQLException {

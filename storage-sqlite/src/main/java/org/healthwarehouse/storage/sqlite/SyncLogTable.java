@@ -92,6 +92,17 @@ final class SyncLogTable implements SyncLog {
     }
 
     @Override
+    public int keepLast(int attempts) {
+        return writer.inTransaction(
+                "shorten the sync history",
+                session -> session.update(
+                        "DELETE FROM sync_attempt WHERE attempt_id IN (SELECT attempt_id FROM (SELECT attempt_id,"
+                                + " row_number() OVER (PARTITION BY stream_id ORDER BY attempt_id DESC) AS place"
+                                + " FROM sync_attempt) WHERE place > ?)",
+                        attempts));
+    }
+
+    @Override
     public List<SyncState> states(UserId user) {
         return readers.read("read the sync log", session -> session.all(STATES, row -> state(row, user), user.value()));
     }

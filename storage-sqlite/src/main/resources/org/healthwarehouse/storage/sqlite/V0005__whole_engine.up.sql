@@ -85,6 +85,24 @@ JOIN source o ON o.source_id = f.source_id;
 
 -- Policies and sweeps --------------------------------------------------------------------------
 
+-- The rules for when answers are final under which the stream's lines were written; null: not known.
+ALTER TABLE stream ADD COLUMN settle_after_ms INTEGER;
+ALTER TABLE stream ADD COLUMN recent_ms INTEGER;
+ALTER TABLE stream ADD COLUMN fresh_for_ms INTEGER;
+ALTER TABLE stream ADD COLUMN recheck_ms INTEGER;
+
+-- SWEEP for a sweep, whose kind is READ: nobody resumes it; else null.
+ALTER TABLE sync_job ADD COLUMN purpose TEXT;
+
+-- How far settled time was asked again, newest first; null: not yet.
+CREATE TABLE sweep (
+    feed_id    INTEGER PRIMARY KEY REFERENCES feed,
+    started_ms INTEGER,
+    reached_ms INTEGER,
+    ended_ms   INTEGER,
+    hinted_ms  INTEGER
+);
+
 
 -- Quota ----------------------------------------------------------------------------------------
 

@@ -50,6 +50,22 @@ class SyncLogTableTest extends StoreTest {
     }
 
     @Test
+    void theLastAttemptsOfEachStreamAreKept() {
+        for (int i = 1; i <= 5; i++) {
+            store.syncLog().ended(List.of(attempt(HR, SyncOutcome.SUCCESS, i, NOW.plusSeconds(i))));
+        }
+        store.syncLog().ended(List.of(attempt(Fixtures.stream(Fixtures.STEPS), SyncOutcome.SUCCESS, 9, NOW)));
+
+        assertThat(store.syncLog().keepLast(2)).isEqualTo(3);
+
+        assertThat(store.syncLog().history(HR, 10))
+                .extracting(SyncAttempt::records)
+                .containsExactly(5L, 4L);
+        assertThat(store.syncLog().history(Fixtures.stream(Fixtures.STEPS), 10)).hasSize(1);
+        assertThat(state().recordsOfLastRun()).isEqualTo(5);
+    }
+
+    @Test
     void aRunThatFailedLeavesTheLastSyncAndTellsItsError() {
         store.syncLog().ended(List.of(attempt(HR, SyncOutcome.SUCCESS, 7, NOW)));
         store.syncLog().ended(List.of(attempt(HR, SyncOutcome.FAILED, 0, LATER)));

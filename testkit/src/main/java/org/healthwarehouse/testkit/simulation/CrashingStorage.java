@@ -3,11 +3,15 @@ package org.healthwarehouse.testkit.simulation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.Connection;
 import org.healthwarehouse.model.ConnectionState;
 import org.healthwarehouse.model.Failure;
@@ -24,6 +28,7 @@ import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
@@ -32,6 +37,7 @@ import org.healthwarehouse.storage.SealedTokens;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
+import org.healthwarehouse.storage.Sweep;
 import org.healthwarehouse.storage.SyncAttempt;
 import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.SyncJobStore;
@@ -145,6 +151,11 @@ public final class CrashingStorage implements Storage {
     }
 
     @Override
+    public LedgerStore ledger() {
+        return new CrashingLedger(storage.ledger());
+    }
+
+    @Override
     public Optional<Path> file() {
         return storage.file();
     }
@@ -157,6 +168,44 @@ public final class CrashingStorage implements Storage {
     @Override
     public void close() {
         storage.close();
+    }
+
+    private final class CrashingLedger implements LedgerStore {
+        private final LedgerStore ledger;
+
+        CrashingLedger(LedgerStore ledger) {
+            this.ledger = ledger;
+        }
+
+        @Override
+        public int rewrite(Collection<StreamId> streams, TimeRange range, Rule rule) {
+            return write("rewriting the ledger", () -> ledger.rewrite(streams, range, rule));
+        }
+
+        @Override
+        public Map<String, Settling> settlings(UserId user, SourceId source) {
+            requireAlive();
+            return ledger.settlings(user, source);
+        }
+
+        @Override
+        public int adopt(StreamId stream, Settling settling, Rule rule) {
+            return write("changing when answers are final", () -> ledger.adopt(stream, settling, rule));
+        }
+
+        @Override
+        public Optional<Sweep> sweep(UserId user, SourceId source, FeedId feed) {
+            requireAlive();
+            return ledger.sweep(user, source, feed);
+        }
+
+        @Override
+        public void keep(UserId user, SourceId source, FeedId feed, Sweep sweep) {
+            write("how far a sweep came", () -> {
+                ledger.keep(user, source, feed, sweep);
+                return true;
+            });
+        }
     }
 
     private final class CrashingLog implements SyncLog {
@@ -172,6 +221,11 @@ public final class CrashingStorage implements Storage {
                 log.ended(attempts);
                 return true;
             });
+        }
+
+        @Override
+        public int keepLast(int attempts) {
+            return write("shortening the sync history", () -> log.keepLast(attempts));
         }
 
         @Override
@@ -252,6 +306,11 @@ public final class CrashingStorage implements Storage {
                 jobs.end(claim, outcome, calls, startedAt, at);
                 return true;
             });
+        }
+
+        @Override
+        public int forgetReads(ClaimOwner asking, Instant createdBefore, Instant now) {
+            return write("forgetting reads", () -> jobs.forgetReads(asking, createdBefore, now));
         }
 
         @Override
