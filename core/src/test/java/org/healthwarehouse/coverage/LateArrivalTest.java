@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,6 +47,38 @@ class LateArrivalTest {
         TimeRange decade = new TimeRange(TODAY.minus(Duration.ofDays(3650)), NOW);
 
         assertThat(lines(decade, TimeRangeSet.EMPTY)).hasSizeLessThan(30);
+    }
+
+    @Test
+    void anEmptyDayIsDueAtOneThreeSevenAndThirtyDaysAfterItsEnd() {
+        Instant end = NOW.minus(Duration.ofDays(40));
+        assertThat(List.of(0, 1, 2, 3, 6, 7, 29).stream()
+                        .map(age -> LateArrival.due(end, Optional.empty(), end.plus(Duration.ofDays(age)))
+                                .orElseThrow())
+                        .map(due -> Duration.between(end, due).toDays()))
+                .containsExactly(1L, 3L, 3L, 7L, 7L, 30L, 30L);
+        assertThat(LateArrival.due(end, Optional.empty(), end.plus(Duration.ofDays(30))))
+                .isEmpty();
+    }
+
+    @Test
+    void anEmptyDayThatIsDueWithinADayAnywayIsNotAskedOnceMore() {
+        Instant soon = NOW.plus(Duration.ofDays(1));
+        assertThat(LateArrival.due(NOW.minus(Duration.ofHours(60)), Optional.of(soon), NOW))
+                .contains(soon);
+        assertThat(LateArrival.due(NOW.minus(Duration.ofHours(60)), Optional.of(soon.plusMillis(1)), NOW))
+                .contains(NOW.plus(Duration.ofHours(12)));
+    }
+
+    @Test
+    void whereProvisionalTimeIsCheckedWeeklyEmptyDaysAreCheckedMoreOften() {
+        Settling weekly = new Settling(Duration.ofDays(7), Duration.ofHours(2), Duration.ZERO, Duration.ofDays(7));
+        TimeRange days = new TimeRange(day(3).start(), day(2).end());
+
+        assertThat(LateArrival.keepEmptyDaysOpen(weekly.entries(days, NOW), TimeRangeSet.of(day(3)), NOW))
+                .containsExactlyInAnyOrder(
+                        CoverageEntry.provisional(day(2), NOW, day(2).end().plus(Duration.ofDays(3))),
+                        CoverageEntry.provisional(day(3), NOW, NOW.plus(Duration.ofDays(7))));
     }
 
     @Property

@@ -48,7 +48,7 @@ import org.healthwarehouse.model.TimeRange;
 
 /**
  * A vendor that answers by dates of the user's calendar, knows a current value, and may say how far it is complete.
- * Every date has one sample at its middle, unless it is empty.
+ * Every date has one sample, ten minutes before its end, unless it is empty.
  */
 final class DatedVendor implements Connector {
     static final SourceId SOURCE = new SourceId("dated");
@@ -59,6 +59,8 @@ final class DatedVendor implements Connector {
     /** Asked again after a week; what is recent, after four hours. */
     static final Settling WEEKLY =
             new Settling(Duration.ofDays(7), Duration.ofHours(2), Duration.ofHours(4), Duration.ofDays(7));
+
+    private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(10);
 
     private final ZoneId home = ZoneId.of("Europe/Berlin");
     private final Map<LocalDate, TimeRange> travel = new HashMap<>();
@@ -76,7 +78,9 @@ final class DatedVendor implements Connector {
     int pageSize = Integer.MAX_VALUE;
 
     double weight = 70;
-    boolean saysWhenDaysWere = true;
+    /** Whether it says of an empty date, too, when it was. */
+    boolean saysWhenEmptyDatesWere = true;
+
     boolean watermarkFails;
     Optional<Instant> watermark = Optional.empty();
 
@@ -128,7 +132,7 @@ final class DatedVendor implements Connector {
         call(context);
         StringBuilder body = new StringBuilder();
         if (request instanceof FetchRequest.Dates dates) {
-            days(dates, body);
+            days(dates, body, context.clock().instant());
         } else {
             currentAskedAt.add(context.clock().instant());
             body.append(weight);
@@ -145,7 +149,7 @@ final class DatedVendor implements Connector {
                 RawBody.of(body.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
-    private void days(FetchRequest.Dates dates, StringBuilder body) throws FetchException {
+    private void days(FetchRequest.Dates dates, StringBuilder body, Instant now) throws FetchException {
         LocalDate first =
                 dates.page().map(token -> LocalDate.parse(token.value())).orElse(dates.first());
         List<LocalDate> all = first.datesUntil(dates.endExclusive()).toList();
@@ -157,11 +161,13 @@ final class DatedVendor implements Connector {
         for (LocalDate date : page) {
             askedFor.merge(date, 1, Integer::sum);
             body.append(date).append(' ').append(interval(date).start()).append(' ');
+            boolean known = saysWhenEmptyDatesWere || !empty.test(date);
             body.append(interval(date).end())
                     .append(' ')
-                    .append(saysWhenDaysWere ? "day" : "-")
+                    .append(known ? "day" : "-")
                     .append(' ');
-            body.append(empty.test(date) ? "none" : "60").append('\n');
+            boolean over = !interval(date).end().minus(BEFORE_MIDNIGHT).isAfter(now);
+            body.append(over && !empty.test(date) ? "60" : "none").append('\n');
         }
         if (page.size() < all.size()) {
             body.append("more ").append(all.get(page.size())).append('\n');
@@ -200,8 +206,8 @@ final class DatedVendor implements Connector {
             sink.localDay(new LocalDay(LocalDate.parse(line[0]), interval));
         }
         if (!line[4].equals("none")) {
-            long middle = interval.startMs() + interval.duration().toMillis() / 2;
-            sink.samples(DataTypes.HEART_RATE, Device.of("watch")).add(middle, middle, Double.parseDouble(line[4]));
+            long late = interval.end().minus(BEFORE_MIDNIGHT).toEpochMilli();
+            sink.samples(DataTypes.HEART_RATE, Device.of("watch")).add(late, late, Double.parseDouble(line[4]));
         }
     }
 

@@ -96,7 +96,7 @@ class LocalDateTest {
 
             assertThat(allAsked())
                     .as("at the offset of the days before, an hour more for a change of clocks")
-                    .containsExactlyElementsOf(day(9).datesUntil(day(18)).toList());
+                    .containsExactlyElementsOf(day(10).datesUntil(day(18)).toList());
 
             vendor.asked.clear();
             unused = bench.sync(asking(day(10), day(16)).forced());
@@ -210,6 +210,25 @@ class LocalDateTest {
             assertThat(coverage(bench, late, late).in(CoverageState.DATA).contains(cell(late)))
                     .isTrue();
             assertThat(bench.sync(asking(late, late)).calls()).isZero();
+        }
+    }
+
+    @Test
+    void anEmptyDateOfWhichNothingIsSaidIsEmptyAllTheSame() {
+        LocalDate late = day(28);
+        vendor.empty = late::equals;
+        vendor.saysWhenEmptyDatesWere = false;
+        try (Bench bench = bench()) {
+            var unused = bench.sync(asking(late.minusDays(2), late.plusDays(2)));
+            assertThat(lines(bench, late))
+                    .as("what was recorded minutes before midnight belongs to the date before")
+                    .noneMatch(line -> line.settled());
+            bench.clock.advance(Duration.ofDays(40));
+
+            unused = bench.sync(asking(late.minusDays(2), late.plusDays(2)));
+
+            assertThat(coverage(bench, late.minusDays(1), late.plusDays(1)).in(CoverageState.EMPTY))
+                    .isEqualTo(TimeRangeSet.of(cell(late)));
         }
     }
 
