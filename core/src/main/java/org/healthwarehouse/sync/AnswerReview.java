@@ -176,7 +176,8 @@ final class AnswerReview {
         }
         Absences.Decision decision = Absences.decide(listed);
         listings.add(new ListingResult(found.stream(), found.range(), decision.waiting(), decision.gone()));
-        decision.due().ifPresent(due -> lines = OpenTime.keep(lines, found.stream(), found.range(), due, 0));
+        TimeRange asked = work.answer().askedFor(found.range());
+        decision.due().ifPresent(due -> lines = OpenTime.keep(lines, found.stream(), asked, due, 0));
         if (decision.mass()) {
             found(
                     SyncFinding.Kind.MASS_VANISH,
