@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.auth.BearerTransport;
-import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchContext;
@@ -231,7 +230,7 @@ public final class FulcraConnector implements Connector {
         }
         feed.reader().read(page.body(), sink);
         if (page.request().orElse(null) instanceof FetchRequest.Window window) {
-            sink.claim(new Claim(feed.type(), window.range()));
+            sink.claim(feed.claim(window.range()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchLimits;
@@ -14,6 +15,7 @@ import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.TimeRange;
 
 /**
  * What Fulcra can be asked for, and how to read its answers.
@@ -23,10 +25,17 @@ import org.healthwarehouse.model.DataTypes;
  * @param endpoint last part of the endpoint's path, encoded
  * @param metric the metric to ask for; empty for endpoints that know none
  * @param window how much to ask for at once
+ * @param complete whether an answer names everything that Fulcra has of the range by an identity that lasts
  * @param reader reads an answer
  */
 record FulcraFeed(
-        FeedId id, DataType type, String endpoint, Optional<String> metric, Duration window, PageReader reader) {
+        FeedId id,
+        DataType type,
+        String endpoint,
+        Optional<String> metric,
+        Duration window,
+        boolean complete,
+        PageReader reader) {
     private static final String SAMPLES = "metric_samples";
     private static final Pattern SAMPLES_ID = Pattern.compile(SAMPLES + "/([A-Za-z0-9_-]{1,60})(\\?.*)?");
 
@@ -99,6 +108,7 @@ record FulcraFeed(
                 annotation.path(),
                 Optional.empty(),
                 Duration.ofDays(30),
+                false,
                 (body, sink) -> AnnotationPage.parse(annotation, body, sink));
     }
 
@@ -113,11 +123,17 @@ record FulcraFeed(
                 SAMPLES,
                 Optional.of(metric.name()),
                 Duration.ofDays(DENSE.contains(metric.name()) ? 1 : 30),
+                false,
                 (body, sink) -> SamplePage.parse(metric, body, sink));
     }
 
     private static FulcraFeed endpoint(String name, DataType type, Duration window, PageReader reader) {
-        return new FulcraFeed(new FeedId(name), type, name, Optional.empty(), window, reader);
+        return new FulcraFeed(new FeedId(name), type, name, Optional.empty(), window, true, reader);
+    }
+
+    /** What an answer says about the range that it was asked for. */
+    Claim claim(TimeRange range) {
+        return complete ? Claim.complete(type, range) : new Claim(type, range);
     }
 
     /**

@@ -49,7 +49,7 @@ class LocationParsingTest {
                         "course_accuracy", 10.0,
                         "floor", 0.0,
                         "simulated", true));
-        assertThat(collected.claims).containsExactly(new Claim(DataTypes.LOCATION, Pages.DAY));
+        assertThat(collected.claims).containsExactly(Claim.complete(DataTypes.LOCATION, Pages.DAY));
     }
 
     @Test

@@ -40,7 +40,7 @@ class VisitParsingTest {
                         "accuracy", 35.0,
                         "arrival", "2024-05-01T09:00:00Z",
                         "departure", "2024-05-01T17:30:00Z"));
-        assertThat(collected.claims).containsExactly(new Claim(DataTypes.LOCATION_VISIT, Pages.DAY));
+        assertThat(collected.claims).containsExactly(Claim.complete(DataTypes.LOCATION_VISIT, Pages.DAY));
     }
 
     @Test

@@ -73,7 +73,7 @@ class WorkoutParsingTest {
                         Map.entry("indoor", false),
                         Map.entry("time_zone", "Europe/Berlin"),
                         Map.entry("device", "Watch6,2|com.example.health.A1")));
-        assertThat(collected.claims).containsExactly(new Claim(DataTypes.WORKOUT, Pages.DAY));
+        assertThat(collected.claims).containsExactly(Claim.complete(DataTypes.WORKOUT, Pages.DAY));
     }
 
     @Test

@@ -177,7 +177,8 @@ final class AnswerReview {
         }
         Absences.Decision decision = Absences.decide(listed);
         listings.add(new ListingResult(found.stream(), found.range(), decision.waiting(), decision.gone()));
-        decision.due().ifPresent(due -> lines = OpenTime.keep(lines, found.stream(), onLedger(found.range()), due, 0));
+        TimeRange asked = onLedger(work.answer().askedFor(found.range()));
+        decision.due().ifPresent(due -> lines = OpenTime.keep(lines, found.stream(), asked, due, 0));
         if (decision.mass()) {
             found(
                     SyncFinding.Kind.MASS_VANISH,

@@ -102,8 +102,7 @@ final class ChunkAnswer {
      * @param within what was missing, for others may be fetching the rest
      */
     TimeRangeSet certain(DataType type, TimeRange within) {
-        boolean dates = feed.axis() == TimeAxis.LOCAL_DATE || feed.selection() == Selection.DATES;
-        long margin = feed.padding().plus(dates ? DATE_MARGIN : Duration.ZERO).toMillis();
+        long margin = margin();
         List<TimeRange> shrunk = new ArrayList<>();
         for (TimeRange range : complete.getOrDefault(type, TimeRangeSet.EMPTY).ranges()) {
             if (range.startMs() + margin < range.endMs() - margin) {
@@ -111,5 +110,15 @@ final class ChunkAnswer {
             }
         }
         return TimeRangeSet.of(shrunk).intersection(TimeRangeSet.of(within));
+    }
+
+    /** What has to be asked about again so that the listing is certain in the range. */
+    TimeRange askedFor(TimeRange certain) {
+        return TimeRange.ofMillis(certain.startMs() - margin(), certain.endMs() + margin());
+    }
+
+    private long margin() {
+        boolean dates = feed.axis() == TimeAxis.LOCAL_DATE || feed.selection() == Selection.DATES;
+        return feed.padding().plus(dates ? DATE_MARGIN : Duration.ZERO).toMillis();
     }
 }

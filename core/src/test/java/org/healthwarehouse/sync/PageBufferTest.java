@@ -121,4 +121,33 @@ class PageBufferTest {
 
         assertThat(buffer.next()).contains(new PageToken("b"));
     }
+
+    @Test
+    void theLastWordOfThePageOnAnItemCounts() {
+        buffer.deleted(DataTypes.WORKOUT, RecordKey.uuid("a"));
+        buffer.record(workout("a"));
+        buffer.record(workout("b"));
+        buffer.deleted(DataTypes.WORKOUT, RecordKey.uuid("b"));
+        buffer.location(fix("c"));
+        buffer.deleted(DataTypes.LOCATION, RecordKey.uuid("c"));
+        buffer.deleted(DataTypes.LOCATION, RecordKey.uuid("d"));
+        buffer.location(fix("d"));
+        PageContent content = buffer.content();
+        assertThat(content.records()).containsExactly(workout("a"));
+        assertThat(content.locations()).containsExactly(fix("d"));
+        assertThat(content.deleted())
+                .containsExactly(
+                        new PageContent.Deletion(DataTypes.WORKOUT, RecordKey.uuid("b")),
+                        new PageContent.Deletion(DataTypes.LOCATION, RecordKey.uuid("c")));
+    }
+
+    @Test
+    void whereAPageCannotTellItNeitherHoldsNorListsAnything() {
+        buffer.claim(Claim.complete(DataTypes.WORKOUT, days(0, 9)));
+        buffer.claim(Claim.unavailable(DataTypes.WORKOUT, days(3, 5), "gone", Optional.empty()));
+        TimeRangeSet rest = TimeRangeSet.of(days(0, 3), days(5, 9));
+        assertThat(buffer.claimed(DataTypes.WORKOUT, days(0, 20))).isEqualTo(rest);
+        assertThat(buffer.complete(DataTypes.WORKOUT)).isEqualTo(rest);
+        assertThat(buffer.unavailable()).hasSize(1);
+    }
 }

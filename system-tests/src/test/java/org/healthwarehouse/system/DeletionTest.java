@@ -84,6 +84,15 @@ class DeletionTest {
         return bench.sync(SyncRequest.of(type).in(WEEK).forced());
     }
 
+    private void firstSync() {
+        assertThat(sync().isComplete()).isTrue();
+    }
+
+    /** Asks for everything once more. */
+    private void relist() {
+        var unused = force();
+    }
+
     private void syncAfter(Duration wait) {
         bench.clock.advance(wait);
         assertThat(sync().isComplete()).isTrue();
@@ -127,9 +136,9 @@ class DeletionTest {
     @Test
     void whatTwoCompleteListingsTenMinutesApartMissIsGoneAndKeptAsRevision() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1);
-        var first = force();
+        relist();
         assertThat(stored()).containsExactly(1L, 3L, 5L, 7L);
 
         syncAfter(TEN_MINUTES);
@@ -143,13 +152,13 @@ class DeletionTest {
     @Test
     void aSecondListingNineMinutesLaterDoesNotCount() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1);
-        var first = force();
+        relist();
         bench.clock.advance(Duration.ofMinutes(9));
 
         assertThat(sync().calls()).isZero();
-        var early = force();
+        relist();
         assertThat(stored()).hasSize(4);
 
         syncAfter(TEN_MINUTES);
@@ -161,9 +170,10 @@ class DeletionTest {
         begin(4);
         assertThat(sync().calls()).isEqualTo(1);
         vanish(1);
-        assertThat(force().calls()).isEqualTo(1);
+        // A page and a lookup.
+        assertThat(force().calls()).isEqualTo(2);
         bench.clock.advance(TEN_MINUTES);
-        assertThat(sync().calls()).isEqualTo(1);
+        assertThat(sync().calls()).isEqualTo(2);
         bench.clock.advance(DAY);
         assertThat(sync().calls()).isZero();
     }
@@ -171,16 +181,16 @@ class DeletionTest {
     @Test
     void whatShowsUpAgainStaysAndHasToBeMissedTwiceAnew() {
         begin(4);
-        var unused = sync();
+        firstSync();
         ListingVendor.Item item = vendor.items.get("i1");
         vanish(1);
-        var first = force();
+        relist();
         vendor.items.put("i1", item);
         syncAfter(TEN_MINUTES);
         assertThat(stored()).hasSize(4);
 
         vanish(1);
-        var again = force();
+        relist();
         assertThat(stored()).hasSize(4);
         syncAfter(TEN_MINUTES);
         assertThat(stored()).hasSize(3);
@@ -189,33 +199,33 @@ class DeletionTest {
     @Test
     void whatAnIncompleteListingNamesInBetweenHasToBeMissedTwiceAnew() {
         begin(4);
-        var unused = sync();
+        firstSync();
         ListingVendor.Item item = vendor.items.get("i1");
         vanish(1);
-        var first = force();
+        relist();
         vendor.items.put("i1", item);
         vendor.claims = range -> List.of(new Claim(WORKOUT, range));
-        var named = force();
+        relist();
         vanish(1);
         vendor.claims = range -> List.of(Claim.complete(WORKOUT, range));
         bench.clock.advance(TEN_MINUTES);
-        var second = force();
+        relist();
         assertThat(stored()).hasSize(4);
     }
 
     @Test
     void whatComesBackAfterItWasGoneIsTheSameRecordWithItsHistory() {
         begin(4);
-        var unused = sync();
+        firstSync();
         String before =
                 bench.query("SELECT record_id FROM record ORDER BY start_ms").get(1);
         ListingVendor.Item item = vendor.items.get("i1");
         vanish(1);
-        var first = force();
+        relist();
         syncAfter(TEN_MINUTES);
         assertThat(stored()).hasSize(3);
         vendor.items.put("i1", item);
-        var back = force();
+        relist();
 
         assertThat(stored()).hasSize(4);
         assertThat(bench.query("SELECT record_id FROM record ORDER BY start_ms").get(1))
@@ -226,9 +236,9 @@ class DeletionTest {
     @Test
     void samplesTooAreGoneAfterTwoListings() {
         begin(items(HEART_RATE, 5), HEART_RATE);
-        var unused = sync();
+        firstSync();
         vanish(2);
-        var first = force();
+        relist();
         assertThat(stored()).hasSize(5);
         syncAfter(TEN_MINUTES);
         assertThat(stored()).containsExactly(1L, 3L, 7L, 9L);
@@ -238,9 +248,9 @@ class DeletionTest {
     @Test
     void locationsTooAreGoneAfterTwoListings() {
         begin(items(LOCATION, 5), LOCATION);
-        var unused = sync();
+        firstSync();
         vanish(2);
-        var first = force();
+        relist();
         assertThat(stored()).hasSize(5);
         syncAfter(TEN_MINUTES);
         assertThat(stored()).containsExactly(1L, 3L, 7L, 9L);
@@ -251,11 +261,11 @@ class DeletionTest {
     void aListingThatIsNotCompleteDeletesNothing() {
         begin(4);
         vendor.claims = range -> List.of(new Claim(WORKOUT, range));
-        var unused = sync();
+        firstSync();
         vanish(1);
-        var first = force();
+        relist();
         bench.clock.advance(TEN_MINUTES);
-        var second = force();
+        relist();
         assertThat(stored()).hasSize(4);
     }
 
@@ -266,11 +276,11 @@ class DeletionTest {
         int[] page = {0};
         vendor.claims =
                 range -> List.of(page[0]++ % 2 == 0 ? new Claim(WORKOUT, range) : Claim.complete(WORKOUT, range));
-        var unused = sync();
+        firstSync();
         vanish(0);
-        var first = force();
+        relist();
         bench.clock.advance(TEN_MINUTES);
-        var second = force();
+        relist();
         assertThat(stored()).hasSize(4);
     }
 
@@ -278,9 +288,9 @@ class DeletionTest {
     void aListingOverSeveralPagesIsComparedAsAWhole() {
         begin(9);
         vendor.pageSize = 2;
-        var unused = sync();
+        firstSync();
         vanish(4);
-        var first = force();
+        relist();
         syncAfter(TEN_MINUTES);
         assertThat(stored()).containsExactly(1L, 3L, 5L, 7L, 11L, 13L, 15L, 17L);
     }
@@ -289,12 +299,12 @@ class DeletionTest {
     void aRepeatedPageTokenDeletesNothing() {
         begin(6);
         vendor.pageSize = 2;
-        var unused = sync();
+        firstSync();
         vanish(5);
         vendor.repeatsToken = true;
-        var first = force();
+        relist();
         bench.clock.advance(TEN_MINUTES);
-        var second = force();
+        relist();
         assertThat(stored()).hasSize(6);
         assertThat(bench.query("SELECT count(*) FROM absence")).containsExactly("0");
     }
@@ -303,14 +313,14 @@ class DeletionTest {
     void aListingThatBreaksOffDeletesNothing() {
         begin(6);
         vendor.pageSize = 2;
-        var unused = sync();
+        firstSync();
         vanish(5);
         for (int call = 5; call < 50; call += 2) {
             vendor.failures.put(call, new Failure.NoPermission("not now"));
         }
-        var first = force();
+        relist();
         bench.clock.advance(TEN_MINUTES);
-        var second = force();
+        relist();
         assertThat(stored()).hasSize(6);
         assertThat(bench.query("SELECT count(*) FROM absence")).containsExactly("0");
     }
@@ -318,12 +328,12 @@ class DeletionTest {
     @Test
     void aPageWithAnUnreadableItemProvesNothing() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1);
         vendor.extra = sink -> sink.problem(new ParseProblem(Optional.of(WORKOUT), "no start", "item 1"));
-        var first = force();
+        relist();
         bench.clock.advance(TEN_MINUTES);
-        var second = force();
+        relist();
         assertThat(stored()).hasSize(4);
     }
 
@@ -336,9 +346,9 @@ class DeletionTest {
         edge.claims = range -> List.of(
                 Claim.complete(WORKOUT, new TimeRange(range.start().plus(Duration.ofMinutes(30)), range.end())));
         begin(edge, WORKOUT);
-        var unused = sync();
+        firstSync();
         edge.items.clear();
-        var first = force();
+        relist();
         syncAfter(TEN_MINUTES);
         assertThat(bench.query("SELECT start_ms FROM record"))
                 .containsExactly(
@@ -352,9 +362,9 @@ class DeletionTest {
                 .has("inside", at(3), HOUR)
                 .has("beyond", WEEK.end().minus(HOUR), HOUR.multipliedBy(2));
         begin(starts, WORKOUT);
-        var unused = sync();
+        firstSync();
         starts.items.clear();
-        var first = force();
+        relist();
         syncAfter(TEN_MINUTES);
         assertThat(stored()).containsExactly(-1L, 7L * 24 - 1);
     }
@@ -363,11 +373,11 @@ class DeletionTest {
     void aVendorThatSelectsByStartKeepsWhatStartedBeforeTheRange() {
         ListingVendor starts = new ListingVendor(WORKOUT).has("long", at(-1), HOUR.multipliedBy(3));
         begin(starts, WORKOUT);
-        var whole = bench.sync(SyncRequest.of(WORKOUT).in(new TimeRange(at(-5), WEEK.end())));
+        var unused = bench.sync(SyncRequest.of(WORKOUT).in(new TimeRange(at(-5), WEEK.end())));
         starts.feed = starts.feed.selecting(Selection.STARTS_IN, Duration.ZERO);
-        var first = force();
+        relist();
         bench.clock.advance(TEN_MINUTES);
-        var second = force();
+        relist();
         assertThat(stored()).containsExactly(-1L);
     }
 
@@ -377,9 +387,9 @@ class DeletionTest {
                 new ListingVendor(WORKOUT).has("night", at(2), HOUR).has("later", at(30), HOUR);
         dates.feed = dates.feed.selecting(Selection.DATES, Duration.ZERO);
         begin(dates, WORKOUT);
-        var unused = sync();
+        firstSync();
         dates.items.clear();
-        var first = force();
+        relist();
         syncAfter(TEN_MINUTES);
         assertThat(stored()).containsExactly(2L);
     }
@@ -387,17 +397,17 @@ class DeletionTest {
     @Test
     void elevenOfFiftyAreTooManyAndGoOnlyAfterTheSameAnswerADayLater() {
         begin(50);
-        var unused = sync();
+        firstSync();
         vanish(IntStream.range(0, 11).toArray());
-        var first = force();
+        relist();
         bench.clock.advance(TEN_MINUTES);
         assertThat(sync().calls()).isZero();
-        var second = force();
+        relist();
         assertThat(stored()).hasSize(50);
         assertThat(findings()).containsExactly(SyncFinding.Kind.MASS_VANISH);
 
         bench.clock.advance(DAY.minus(Duration.ofHours(1)));
-        var third = force();
+        relist();
         assertThat(stored()).hasSize(50);
 
         syncAfter(Duration.ofHours(1));
@@ -412,9 +422,9 @@ class DeletionTest {
     @Test
     void tenOfTwelveMayGoAsUsual() {
         begin(12);
-        var unused = sync();
+        firstSync();
         vanish(IntStream.range(0, 10).toArray());
-        var first = force();
+        relist();
         syncAfter(TEN_MINUTES);
         assertThat(stored()).hasSize(2);
         assertThat(findings()).isEmpty();
@@ -423,9 +433,9 @@ class DeletionTest {
     @Test
     void elevenOfFiftyFiveMayGoAsUsual() {
         begin(55);
-        var unused = sync();
+        firstSync();
         vanish(IntStream.range(0, 11).toArray());
-        var first = force();
+        relist();
         syncAfter(TEN_MINUTES);
         assertThat(stored()).hasSize(44);
     }
@@ -433,10 +443,10 @@ class DeletionTest {
     @Test
     void anotherAnswerADayLaterThanAMassVanishingStartsAnew() {
         begin(50);
-        var unused = sync();
+        firstSync();
         ListingVendor.Item item = vendor.items.get("i1");
         vanish(IntStream.range(0, 15).toArray());
-        var first = force();
+        relist();
         vendor.items.put("i1", item);
         syncAfter(DAY);
         assertThat(stored()).hasSize(50);
@@ -447,9 +457,9 @@ class DeletionTest {
     @Test
     void whatAlsoVanishesADayLaterWaitsForItsOwnSecondListing() {
         begin(50);
-        var unused = sync();
+        firstSync();
         vanish(IntStream.range(0, 15).toArray());
-        var first = force();
+        relist();
         vanish(20);
         syncAfter(DAY);
         assertThat(stored()).hasSize(35);
@@ -460,7 +470,7 @@ class DeletionTest {
     @Test
     void whatTheSourceSaysIsAbsentIsGoneAtOnce() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1);
         vendor.presences.put("i1", Presence.ABSENT);
         SyncReport report = force();
@@ -476,20 +486,20 @@ class DeletionTest {
     @Test
     void whatTheSourceSaysIsPresentIsKept() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1);
         vendor.presences.put("i1", Presence.PRESENT);
-        var first = force();
+        relist();
         bench.clock.advance(TEN_MINUTES);
         assertThat(sync().calls()).isZero();
-        var second = force();
+        relist();
         assertThat(stored()).hasSize(4);
     }
 
     @Test
     void aLookupThatFailsIsAsIfTheSourceDidNotKnow() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1);
         vendor.presences.put("i1", Presence.PRESENT);
         vendor.lookupFailures.add(new Failure.TimedOut("too slow"));
@@ -500,9 +510,9 @@ class DeletionTest {
     @Test
     void aLookupThatIsRateLimitedLetsTheChunkWaitAndLosesNothing() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1, 2);
-        var added = vendor.has("new", at(100), HOUR);
+        var unused = vendor.has("new", at(100), HOUR);
         vendor.presences.put("i1", Presence.ABSENT);
         vendor.presences.put("i2", Presence.ABSENT);
         vendor.lookupFailures.add(new Failure.RateLimited("slow down", Optional.of(Duration.ofMinutes(2))));
@@ -519,7 +529,7 @@ class DeletionTest {
     @Test
     void aLookupThatFindsThePersonUnknownPausesTheJob() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1);
         vendor.lookupFailures.add(new Failure.AuthenticationFailed("who is that?"));
         SyncReport report = force();
@@ -535,7 +545,7 @@ class DeletionTest {
             many.presences.put("i" + i, Presence.ABSENT);
         }
         begin(many, WORKOUT);
-        var unused = sync();
+        firstSync();
         // Thirty are twenty per cent: not too many.
         vanish(IntStream.range(0, 30).toArray());
         assertThat(force().calls()).isEqualTo(21);
@@ -548,9 +558,9 @@ class DeletionTest {
     @Test
     void betweenTwoListingsTheWarehouseMayBeClosedAndOpenedAgain() {
         begin(4);
-        var unused = sync();
+        firstSync();
         vanish(1);
-        var first = force();
+        relist();
         Instant later = bench.clock.instant().plus(TEN_MINUTES);
         bench.close();
         bench = new Bench(
@@ -558,16 +568,16 @@ class DeletionTest {
                 vendor,
                 org.healthwarehouse.sync.SyncSettings.DEFAULT,
                 new org.healthwarehouse.testkit.time.ManualClock(later));
-        assertThat(sync().calls()).isEqualTo(1);
+        assertThat(sync().calls()).isEqualTo(2);
         assertThat(stored()).hasSize(3);
     }
 
     @Test
     void aDeletionRaisesTheNumberOfTheSnapshotSoThatCachedAnswersAreDropped() {
         begin(items(HEART_RATE, 5), HEART_RATE);
-        var unused = sync();
+        firstSync();
         vanish(2);
-        var first = force();
+        relist();
         long before = number();
         assertThat(read()).isEqualTo(5);
         syncAfter(TEN_MINUTES);
@@ -593,14 +603,14 @@ class DeletionTest {
     @Test
     void whatAPageSaysIsDeletedIsGoneAtOnceAndComesBackAsTheSame() {
         begin(3);
-        var unused = sync();
+        firstSync();
         vanish(0);
         vendor.claims = range -> List.of(new Claim(WORKOUT, range));
         vendor.extra = sink -> {
             sink.deleted(WORKOUT, RecordKey.uuid("i0"));
             sink.deleted(WORKOUT, RecordKey.uuid("never seen"));
         };
-        var deleted = force();
+        relist();
         assertThat(stored()).containsExactly(3L, 5L);
         assertThat(bench.query("SELECT reason FROM record_revision")).containsExactly("VENDOR_DELETED");
     }
@@ -608,9 +618,9 @@ class DeletionTest {
     @Test
     void aPageThatDeletesAnItemAndNamesItLaterKeepsIt() {
         begin(3);
-        var unused = sync();
+        firstSync();
         vendor.extra = sink -> sink.deleted(WORKOUT, RecordKey.uuid("i0"));
-        var both = force();
+        relist();
         assertThat(stored()).hasSize(3);
         assertThat(bench.query("SELECT count(*) FROM record_revision")).containsExactly("0");
     }
@@ -621,7 +631,7 @@ class DeletionTest {
         TimeRange lost = new TimeRange(at(10), at(20));
         vendor.claims = range -> List.of(
                 Claim.complete(WORKOUT, range), Claim.unavailable(WORKOUT, lost, "server gone", Optional.empty()));
-        var unused = sync();
+        firstSync();
         assertThat(bench.query("SELECT held, reason, settled, start_ms FROM coverage ORDER BY start_ms"))
                 .containsExactly(
                         "HELD||1|" + START.toEpochMilli(),

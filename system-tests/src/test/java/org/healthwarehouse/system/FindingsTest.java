@@ -37,7 +37,7 @@ class FindingsTest {
             assertThat(bench.sync(request).isComplete()).isTrue();
             assertThat(bench.sync(request).calls()).isZero();
             bench.clock.advance(Duration.ofHours(1));
-            var again = bench.sync(request.forced());
+            var unused = bench.sync(request.forced());
 
             assertThat(bench.warehouse.findings(UserId.LOCAL, 10))
                     .hasSize(2)
