@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.RawBody;
@@ -27,12 +28,12 @@ abstract class FakeContract extends ConnectorContract {
     private final Connector connector;
 
     FakeContract(FakeVendor vendor) {
-        this(vendor, vendor.connector());
+        this(vendor, FakeVendor::connector);
     }
 
-    FakeContract(FakeVendor vendor, Connector connector) {
+    FakeContract(FakeVendor vendor, Function<FakeVendor, Connector> connector) {
         this.vendor = vendor;
-        this.connector = connector;
+        this.connector = connector.apply(vendor);
     }
 
     @Override
