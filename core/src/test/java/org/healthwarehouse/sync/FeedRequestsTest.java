@@ -54,10 +54,13 @@ class FeedRequestsTest {
         FeedSpec padded = UTC.selecting(Selection.INTERSECTS, Duration.ofHours(25));
         TimeRange range = dates(2);
 
-        assertThat(request(padded, range)).isInstanceOfSatisfying(FetchRequest.Window.class, window -> assertThat(
-                        window.range())
-                .isEqualTo(new TimeRange(
-                        range.start().minus(Duration.ofHours(25)), range.end().plus(Duration.ofHours(25)))));
+        assertThat(request(padded, range))
+                .isInstanceOfSatisfying(
+                        FetchRequest.Window.class,
+                        window -> assertThat(window.range())
+                                .isEqualTo(new TimeRange(
+                                        range.start().minus(Duration.ofHours(25)),
+                                        range.end().plus(Duration.ofHours(25)))));
     }
 
     @Test
@@ -71,7 +74,8 @@ class FeedRequestsTest {
         assertThat(FeedRequests.canSplit(DATES, dates(2))).isTrue();
         assertThat(FeedRequests.canSplit(DATES, dates(1))).isFalse();
         assertThat(FeedRequests.canSplit(UTC, dates(1))).isTrue();
-        assertThat(FeedRequests.canSplit(UTC.axis(TimeAxis.NONE), LedgerAxis.CURRENT)).isFalse();
+        assertThat(FeedRequests.canSplit(UTC.axis(TimeAxis.NONE), LedgerAxis.CURRENT))
+                .isFalse();
         assertThat(FeedRequests.middle(DATES, dates(5))).isEqualTo(dates(2).end());
         assertThat(FeedRequests.middle(UTC, dates(5))).isEqualTo(dates(2).end().plus(Duration.ofHours(12)));
     }
