@@ -153,6 +153,7 @@ class DecisionLogTest {
                         "sync.listener-failed",
                         "sync.engine-failed",
                         "catalogue.stale",
+                        "watermark.stale",
                         "metadata.not-kept");
     }
 }
