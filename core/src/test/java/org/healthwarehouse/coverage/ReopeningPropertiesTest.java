@@ -96,8 +96,7 @@ class ReopeningPropertiesTest {
                     .isBeforeOrEqualTo(asked.plus(Unavailability.LONGEST));
             lines = CoverageLedger.add(lines, refusal);
         }
-        assertThat(GapDetector.byLedger()
-                        .gaps(new GapQuery(range, asked, Optional.empty(), TimeRangeSet.EMPTY), lines))
+        assertThat(GapDetector.byLedger().gaps(new GapQuery(range, asked, Optional.empty(), TimeRangeSet.EMPTY), lines))
                 .isEmpty();
         assertThat(CoverageLedger.ranges(lines, line -> line.held() == Held.HELD))
                 .isEqualTo(CoverageLedger.ranges(ledger, line -> line.held() == Held.HELD));
