@@ -55,6 +55,13 @@ record FulcraAddress(URI base) {
         return URI.create(base + "/user/v1alpha1/info");
     }
 
+    /** What Fulcra processed in a time. */
+    URI updates(String userId, TimeRange window) {
+        return URI.create(base + "/data/v1/updates?start_time=" + encode(Timestamps.write(window.start()))
+                + "&end_time=" + encode(Timestamps.write(window.end()))
+                + "&fulcra_userid=" + encode(userId));
+    }
+
     /** One range of one feed of one user. */
     URI of(FulcraFeed feed, String userId, TimeRange range) {
         if (feed.isAnnotation()) {

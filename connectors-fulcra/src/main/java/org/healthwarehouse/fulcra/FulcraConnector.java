@@ -13,9 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.auth.BearerTransport;
+import org.healthwarehouse.connector.ChangeHint;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchContext;
@@ -32,6 +34,7 @@ import org.healthwarehouse.http.HttpStatus;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 
 /**
@@ -173,6 +176,27 @@ public final class FulcraConnector implements Connector {
                 response.status(),
                 response.header("content-type").orElse("application/json"),
                 response.body()));
+    }
+
+    /** Fulcra names types and no ranges; one call for each day since then, at most 31. */
+    @Override
+    public List<ChangeHint> changes(Instant since, FetchContext context) throws FetchException, InterruptedException {
+        requireOwner(context);
+        Set<String> names = new TreeSet<>();
+        for (TimeRange window : Updates.windows(since, context.clock().instant())) {
+            VendorResponse response = send(address.updates(currentUserId(context), window), context);
+            HttpStatus.requireSuccess(response, context.clock(), "Fulcra's feed of updates");
+            try {
+                names.addAll(Updates.read(response.body()));
+            } catch (MalformedResponseException e) {
+                throw new FetchException(e.failure(), e);
+            }
+        }
+        return names.stream()
+                .flatMap(name -> Updates.type(name).stream())
+                .distinct()
+                .map(type -> new ChangeHint(type, Optional.empty()))
+                .toList();
     }
 
     private VendorResponse send(URI uri, FetchContext context) throws FetchException, InterruptedException {

@@ -21,7 +21,6 @@ import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.coverage.CoverageState;
 import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.DataType;
-import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
@@ -133,7 +132,7 @@ class PolicyChangeTest {
         TimeRange opened = daysAgo(30, 20);
         try (HealthWarehouse before = open(LONG)) {
             var unused = sync(before);
-            var again = before.reopen(HEART_RATE, opened);
+            var unusedAgain = before.reopen(HEART_RATE, opened);
         }
         try (HealthWarehouse after = open(SHORT)) {
             var unused = after.plan(SyncRequest.of(HEART_RATE).in(DAYS_60));
@@ -146,13 +145,9 @@ class PolicyChangeTest {
     void eachTypeOfAFeedSettlesByItsOwnRules() {
         FeedSpec both = FeedSpec.of(new FeedId("both"), HEART_RATE, FetchLimits.window(Duration.ofDays(60)))
                 .types(Set.of(HEART_RATE, STEPS), Set.of(HEART_RATE, STEPS))
+                .lateArrival(false)
                 .settling(SHORT);
         ScriptedVendor two = new ScriptedVendor().feed(both, HEART_RATE).reading("ok", sink -> {
-            var samples = sink.samples(STEPS, Device.of("watch"));
-            for (int day = 1; day < 60; day++) {
-                long at = daysAgo(day, 0).startMs();
-                samples.add(at, at, 100);
-            }
             sink.claim(new Claim(STEPS, DAYS_60));
         });
         try (HealthWarehouse warehouse = HealthWarehouse.builder()

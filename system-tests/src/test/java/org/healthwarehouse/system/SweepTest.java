@@ -18,6 +18,8 @@ import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.sync.SweepRequest;
 import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
+import org.healthwarehouse.sync.SyncSettings;
+import org.healthwarehouse.testkit.time.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,15 +61,15 @@ class SweepTest {
             assertThat(first.callsIntoSettled()).isEqualTo(Map.of(GapReason.SWEPT, 2));
 
             vendor.asked.clear();
-            var second = sweep(bench, 2);
+            var unusedSecond = sweep(bench, 2);
             assertThat(vendor.asked).containsExactlyInAnyOrderElementsOf(weeks(2, 1));
 
             vendor.asked.clear();
-            var third = sweep(bench, 2);
+            var unusedThird = sweep(bench, 2);
             assertThat(vendor.asked).containsExactlyElementsOf(weeks(0));
 
             vendor.asked.clear();
-            var anew = sweep(bench, 2);
+            var unusedAnew = sweep(bench, 2);
             assertThat(vendor.asked).containsExactlyInAnyOrderElementsOf(weeks(4, 3));
         }
     }
@@ -78,7 +80,8 @@ class SweepTest {
             var unused = sweep(bench, 2);
         }
         vendor.asked.clear();
-        try (Bench again = new Bench(folder.resolve("health.db"), vendor)) {
+        ManualClock later = new ManualClock(Bench.NOW.plus(Duration.ofHours(1)));
+        try (Bench again = new Bench(folder.resolve("health.db"), vendor, SyncSettings.DEFAULT, later)) {
             var unused = sweep(again, 1);
             assertThat(vendor.asked).containsExactlyElementsOf(weeks(2));
         }
@@ -115,7 +118,7 @@ class SweepTest {
     void aSourceThatCannotBeReachedIsAskedForTheSameAgain() {
         try (Bench bench = synced()) {
             vendor.thenFail(new Failure.AuthenticationFailed("expired"));
-            var stopped = sweep(bench, 1);
+            var unusedStopped = sweep(bench, 1);
 
             vendor.asked.clear();
             var unused = sweep(bench, 1);
@@ -137,7 +140,7 @@ class SweepTest {
     void neverBeginsBySyncingAndNothingIsAskedWhereNothingIsSettled() {
         try (Bench bench = new Bench(folder.resolve("empty.db"), vendor)) {
             assertThat(sweep(bench, 5).calls()).isZero();
-            var first = bench.sync(ASKED);
+            var unusedFirst = bench.sync(ASKED);
             bench.clock.advance(Duration.ofDays(400));
             assertThat(bench.sync(ASKED).calls()).isZero();
         }

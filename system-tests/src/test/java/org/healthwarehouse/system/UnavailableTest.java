@@ -72,7 +72,7 @@ class UnavailableTest {
         vendor.thenFail(NOT_FOUND)
                 .then((request, context) -> new FetchResult.Unavailable("not ready", Optional.of(told)));
         try (Bench bench = bench()) {
-            var first = bench.sync(of(WEEK));
+            var unusedFirst = bench.sync(of(WEEK));
             bench.clock.advance(Duration.ofDays(1));
             Instant second = bench.clock.instant();
             vendor.then((request, context) ->
@@ -115,7 +115,7 @@ class UnavailableTest {
     void aFailureIsToldOverWhatIsNotHeldAndGoneWithTheNextSuccess() {
         vendor.thenFail(new Failure.InvalidParameter("refused"));
         try (Bench bench = bench()) {
-            var failed = bench.sync(of(WEEK));
+            var unusedFailed = bench.sync(of(WEEK));
 
             assertThat(coverage(bench, WEEK).in(CoverageState.FAILED)).isEqualTo(TimeRangeSet.of(WEEK));
             assertThat(coverage(bench, WEEK).spans().get(0).detail()).contains("InvalidParameter", "refused");
@@ -147,7 +147,7 @@ class UnavailableTest {
         TimeRange middle = new TimeRange(START.plus(Duration.ofDays(2)), START.plus(Duration.ofDays(4)));
         vendor.thenFail(new Failure.InvalidParameter("refused"));
         try (Bench bench = bench()) {
-            var failed = bench.sync(of(WEEK));
+            var unusedFailed = bench.sync(of(WEEK));
             var unused = bench.sync(of(middle));
 
             assertThat(coverage(bench, WEEK).in(CoverageState.FAILED))

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.healthwarehouse.testkit.person.PersonLocation;
 import org.healthwarehouse.testkit.person.PersonSample;
 import org.healthwarehouse.testkit.person.PersonWorkout;
@@ -44,6 +45,9 @@ final class FulcraApi {
         if (uri.getPath().equals("/user/v1alpha1/annotation")) {
             return new Answer(200, FulcraDiary.definitions());
         }
+        if (uri.getPath().equals("/data/v1/updates")) {
+            return updates(query(uri), now);
+        }
         if (uri.getPath().startsWith("/data/v1alpha1/")) {
             return annotations(uri, now);
         }
@@ -55,6 +59,35 @@ final class FulcraApi {
             return new Answer(403, FulcraJson.detail("no data share"));
         }
         return data(path[4], query(uri), now);
+    }
+
+    /** Everything is processed as soon as it is over. */
+    private Answer updates(Map<String, String> query, Instant now) {
+        Instant from;
+        Instant to;
+        try {
+            from = FulcraJson.time(query.getOrDefault("start_time", ""));
+            to = FulcraJson.time(query.getOrDefault("end_time", ""));
+        } catch (DateTimeException e) {
+            return new Answer(422, FulcraJson.detail("start_time and end_time are required"));
+        }
+        if (tooLong(from, to, Duration.ofDays(1))) {
+            return tooMuch();
+        }
+        Instant until = to.isBefore(now) ? to : now;
+        Map<String, Integer> counts = new TreeMap<>();
+        for (FulcraMetric metric : FulcraMetric.values()) {
+            person.samples(metric.metric(), from, to, sample -> {
+                if (sample.end().isAfter(from) && !sample.end().isAfter(until)) {
+                    counts.merge(metric.vendorName(), 1, Integer::sum);
+                }
+            });
+        }
+        int fixes = visibleLocations(from, to, now).size();
+        if (fixes > 0) {
+            counts.put("AppleLocationUpdate", fixes);
+        }
+        return new Answer(200, FulcraJson.updates(counts));
     }
 
     private Answer annotations(URI uri, Instant now) {

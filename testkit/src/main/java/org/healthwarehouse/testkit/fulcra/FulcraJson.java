@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import org.healthwarehouse.testkit.person.PersonDevice;
 import org.healthwarehouse.testkit.person.PersonLocation;
 import org.healthwarehouse.testkit.person.PersonSample;
@@ -154,6 +155,23 @@ final class FulcraJson {
             json.writeObjectFieldStart("preferences");
             json.writeStringField("timezone", zone);
             json.writeEndObject();
+        });
+    }
+
+    /** How many records of each type were processed, and a file that has nothing to do with them. */
+    static byte[] updates(Map<String, Integer> counts) {
+        return object(json -> {
+            json.writeObjectFieldStart("data_types");
+            for (Map.Entry<String, Integer> count : counts.entrySet()) {
+                json.writeNumberField(count.getKey(), count.getValue());
+            }
+            json.writeEndObject();
+            json.writeArrayFieldStart("file_changes");
+            json.writeStartObject();
+            json.writeStringField("full_name", "/notes.md");
+            json.writeNumberField("size", 794);
+            json.writeEndObject();
+            json.writeEndArray();
         });
     }
 
