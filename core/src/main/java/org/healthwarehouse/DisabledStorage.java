@@ -7,6 +7,7 @@ import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.QuotaStore;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -17,6 +18,8 @@ import org.healthwarehouse.storage.TokenStore;
 
 /** Stands where a store would, in a warehouse that keeps nothing, and refuses everything. */
 final class DisabledStorage implements Storage {
+    private final QuotaStore quota = QuotaStore.inMemory();
+
     @Override
     public String describe() {
         return "no store";
@@ -56,6 +59,12 @@ final class DisabledStorage implements Storage {
     @Override
     public ConnectionStore connections() {
         throw new StorageDisabledException("keeping who is connected");
+    }
+
+    /** Counted as long as the process lives. */
+    @Override
+    public QuotaStore quota() {
+        return quota;
     }
 
     @Override

@@ -39,6 +39,9 @@ public interface Storage extends AutoCloseable {
     /** How users stand with sources. */
     ConnectionStore connections();
 
+    /** How many calls were made to vendors that count them. */
+    QuotaStore quota();
+
     /** The file that holds it, beside which the key file of the logins is put by default; empty if there is none. */
     default Optional<Path> file() {
         return Optional.empty();

@@ -9,6 +9,7 @@ import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.QuotaStore;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -38,6 +39,7 @@ public final class SqliteStorage implements Storage {
     private final ScheduleStore schedules;
     private final TokenStore tokens;
     private final ConnectionStore connections;
+    private final QuotaStore quota;
 
     private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
         this.file = factory.file();
@@ -50,6 +52,7 @@ public final class SqliteStorage implements Storage {
         this.schedules = new ScheduleTable(writer, readers);
         this.tokens = new TokenTable(writer, readers);
         this.connections = new ConnectionTable(writer, readers);
+        this.quota = new QuotaTable(writer);
     }
 
     /**
@@ -135,6 +138,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public ConnectionStore connections() {
         return connections;
+    }
+
+    @Override
+    public QuotaStore quota() {
+        return quota;
     }
 
     @Override

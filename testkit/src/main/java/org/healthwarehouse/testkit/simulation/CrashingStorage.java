@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.model.Connection;
 import org.healthwarehouse.model.ConnectionState;
 import org.healthwarehouse.model.Failure;
@@ -25,6 +26,7 @@ import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.QuotaStore;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.SealedTokens;
 import org.healthwarehouse.storage.Snapshot;
@@ -137,6 +139,11 @@ public final class CrashingStorage implements Storage {
     }
 
     @Override
+    public QuotaStore quota() {
+        return new CrashingQuota(storage.quota());
+    }
+
+    @Override
     public Optional<Path> file() {
         return storage.file();
     }
@@ -149,6 +156,27 @@ public final class CrashingStorage implements Storage {
     @Override
     public void close() {
         storage.close();
+    }
+
+    private final class CrashingQuota implements QuotaStore {
+        private final QuotaStore quota;
+
+        CrashingQuota(QuotaStore quota) {
+            this.quota = quota;
+        }
+
+        @Override
+        public Reservation reserve(SourceId source, String scope, List<Budget.Allowance> allowances, Instant now) {
+            return write("a reservation", () -> quota.reserve(source, scope, allowances, now));
+        }
+
+        @Override
+        public void count(SourceId source, String scope, List<Budget.Allowance> allowances, Instant now) {
+            write("counting a call", () -> {
+                quota.count(source, scope, allowances, now);
+                return true;
+            });
+        }
     }
 
     private final class CrashingLog implements SyncLog {
