@@ -70,7 +70,8 @@ public sealed interface Failure {
         /** The same of a job that did not wait, because the pause is longer than it may run. */
         public String stoppedMessage(Progress progress) {
             String pause = retryAfter
-                    .map(wait -> "for the next " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s")
+                    .map(wait ->
+                            "for the next " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s")
                     .orElse("for now");
             return progress.source() + " does not want to be asked " + pause + ", which is longer than this may take. "
                     + progress.saved() + " Resume with job " + progress.job() + " after that.";

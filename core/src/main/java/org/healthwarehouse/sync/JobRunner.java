@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.StorageFailedException;
@@ -39,7 +40,7 @@ final class JobRunner {
     private final NewJob job;
     private final Map<FeedId, FeedSpec> feeds;
     private final GapFinder finder;
-    private final SourceGate gate;
+    private final ScopeGate gate;
     private final RunLimits limits;
     private final SyncListener listener;
     private final Leftovers leftovers;
@@ -48,6 +49,7 @@ final class JobRunner {
     private final ChunkQueue queue = new ChunkQueue();
     private final RunTally tally = new RunTally();
     private final StoredChanges changes = new StoredChanges();
+    private final RunRemarks remarks;
     private final CountingTransport transport;
     private final Set<Lane> lanes = new HashSet<>();
     private boolean finished;
@@ -59,7 +61,7 @@ final class JobRunner {
             List<Chunk> chunks,
             Map<FeedId, FeedSpec> feeds,
             GapFinder finder,
-            SourceGate gate,
+            ScopeGate gate,
             RunLimits limits,
             SyncListener listener,
             Leftovers leftovers) {
@@ -72,7 +74,8 @@ final class JobRunner {
         this.listener = listener;
         this.leftovers = leftovers;
         this.startedAt = parts.now();
-        this.transport = new CountingTransport(parts.transport());
+        this.remarks = new RunRemarks(job.user(), job.source());
+        this.transport = new CountingTransport(GatedTransport.counting(parts, gate, parts.transport(), remarks));
         chunks.stream().filter(chunk -> chunk.state() == ChunkState.PENDING).forEach(queue::add);
         tally.begin(chunks);
     }
@@ -83,7 +86,9 @@ final class JobRunner {
 
     /** Begins to work; a store that cannot even note that ends the job at once, told in its report. */
     void start() {
-        gate.forgetConnectionErrors();
+        if (!live()) {
+            gate.newRun();
+        }
         try {
             parts.storage().jobs().move(job.id(), JobState.RUNNING, startedAt, Optional.empty());
         } catch (StorageFailedException e) {
@@ -91,7 +96,7 @@ final class JobRunner {
             finish();
             return;
         }
-        LOG.info("sync.started job={} source={} chunks={}", job.id(), job.source(), queue.size());
+        LOG.info("{} job={} source={} chunks={}", LogEvent.SYNC_STARTED, job.id(), job.source(), queue.size());
         fire(new SyncEvent.Started(job.id(), job.source(), progress()));
         startLanes();
     }
@@ -120,8 +125,24 @@ final class JobRunner {
         return parts.connector(job.source());
     }
 
+    /** The way to the vendor for what a job asks beside its pages: counted, but never kept waiting. */
     CountingTransport transport() {
         return transport;
+    }
+
+    /** The way to the vendor for one page. */
+    VendorTransport transport(Permit permit) {
+        VendorTransport gated = GatedTransport.permitted(parts, gate, parts.transport(), remarks, permit);
+        return request -> transport.sendVia(gated, request);
+    }
+
+    RunRemarks remarks() {
+        return remarks;
+    }
+
+    /** Whether a person waits for the answer. */
+    boolean live() {
+        return job.kind() == NewJob.Kind.READ;
     }
 
     Leftovers leftovers() {
@@ -132,7 +153,7 @@ final class JobRunner {
         return changes;
     }
 
-    SourceGate gate() {
+    ScopeGate gate() {
         return gate;
     }
 
@@ -165,6 +186,16 @@ final class JobRunner {
     /** No lane waits longer than the run may last. */
     Instant capped(Instant due) {
         return due.isAfter(limits.deadline()) ? limits.deadline() : due;
+    }
+
+    /** Whether the run has to stop before that moment. */
+    boolean endsBefore(Instant moment) {
+        return moment.isAfter(limits.deadline());
+    }
+
+    /** Why the run ends instead of waiting so long; empty if it waits. */
+    Optional<Failure> refusal(Wait wait) {
+        return wait.refusal(live(), parts.now(), limits.deadline());
     }
 
     /** Whether lanes have to stop; looks at the limits too. */
@@ -211,7 +242,8 @@ final class JobRunner {
     void retrying(Chunk chunk, Failure failure, Instant at) {
         putBack(chunk, at);
         LOG.info(
-                "sync.retrying job={} feed={} range={} failure={}",
+                "{} job={} feed={} range={} failure={}",
+                LogEvent.SYNC_RETRYING,
                 job.id(),
                 chunk.feed(),
                 chunk.range(),
@@ -222,7 +254,12 @@ final class JobRunner {
     void chunkFailed(Chunk chunk, Failure failure) {
         tally.failed();
         LOG.warn(
-                "sync.chunk-failed job={} feed={} range={} failure={}", job.id(), chunk.feed(), chunk.range(), failure);
+                "{} job={} feed={} range={} failure={}",
+                LogEvent.SYNC_CHUNK_FAILED,
+                job.id(),
+                chunk.feed(),
+                chunk.range(),
+                failure);
         fire(new SyncEvent.ChunkFailed(job.id(), job.source(), progress(), chunk.feed(), chunk.range(), failure));
     }
 
@@ -302,7 +339,8 @@ final class JobRunner {
                     job.source(),
                     progress().rows());
             LOG.info(
-                    "sync.ended job={} source={} state={} chunks={}/{} calls={}",
+                    "{} job={} source={} state={} chunks={}/{} calls={}",
+                    LogEvent.SYNC_ENDED,
                     job.id(),
                     job.source(),
                     report.state(),
@@ -345,7 +383,8 @@ final class JobRunner {
             listener.on(event);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "sync.listener-failed job={} event={}",
+                    "{} job={} event={}",
+                    LogEvent.SYNC_LISTENER_FAILED,
                     job.id(),
                     event.getClass().getSimpleName(),
                     e);

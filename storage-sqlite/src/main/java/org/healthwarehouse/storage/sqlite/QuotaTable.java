@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.healthwarehouse.connector.Budget.Allowance;
 import org.healthwarehouse.model.SourceId;
@@ -72,15 +73,14 @@ final class QuotaTable implements QuotaStore {
                         current)
                 .orElse(0L);
         if (ahead > 0) {
-            session.update(
-                    "DELETE FROM quota_use" + THIS + " AND bucket_start_ms > ?", source, scope, length, current);
+            session.update("DELETE FROM quota_use" + THIS + " AND bucket_start_ms > ?", source, scope, length, current);
             add(session, source, scope, length, current, ahead);
         }
     }
 
-    private static TreeMap<Long, Integer> calls(Session session, long source, String scope, Duration window)
+    private static SortedMap<Long, Integer> calls(Session session, long source, String scope, Duration window)
             throws SQLException {
-        TreeMap<Long, Integer> calls = new TreeMap<>();
+        SortedMap<Long, Integer> calls = new TreeMap<>();
         session.all(
                         "SELECT bucket_start_ms, calls FROM quota_use" + THIS,
                         row -> new long[] {row.getLong(1), row.getLong(2)},
