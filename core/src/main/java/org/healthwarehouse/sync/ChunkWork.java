@@ -106,6 +106,11 @@ final class ChunkWork {
         }
     }
 
+    /** The moment that the current answer speaks of, if it brought no page. */
+    Instant asOf(Instant now) {
+        return spokenOf(Optional.empty(), now);
+    }
+
     /** The earliest of the clock here, before the call, and the vendor's: nobody knows which of them is right. */
     private Instant spokenOf(Optional<Instant> serverDate, Instant otherwise) {
         Instant asked = startedAt(otherwise);
@@ -143,8 +148,8 @@ final class ChunkWork {
     }
 
     PageCommit unavailable(String reason, Optional<Instant> retryAt, int calls, Instant at) {
-        CoverageEntry entry = new CoverageEntry(
-                claim.range(), Held.UNAVAILABLE, reason, retryAt.isEmpty(), spokenOf(Optional.empty(), at), retryAt, 0);
+        CoverageEntry entry =
+                new CoverageEntry(claim.range(), Held.UNAVAILABLE, reason, retryAt.isEmpty(), asOf(at), retryAt, 0);
         List<CoverageChange> changes = feed().primaryFor().stream()
                 .map(type -> new CoverageChange(stream(type), entry))
                 .toList();

@@ -18,6 +18,7 @@ final class CircuitBreaker {
     private int openings;
     private Instant probeAt = Instant.MAX;
     private boolean probing;
+    private int probes;
 
     CircuitBreaker(int limit) {
         this.limit = limit;
@@ -46,8 +47,16 @@ final class CircuitBreaker {
     /** Tells a call whether it may go through; of several at once one is the probe. */
     synchronized Pass pass(Instant now) {
         Pass pass = look(now);
-        probing |= pass == Pass.PROBE;
+        if (pass == Pass.PROBE) {
+            probing = true;
+            probes++;
+        }
         return pass;
+    }
+
+    /** The number of the last probe that was let through. */
+    synchronized int lastProbe() {
+        return probes;
     }
 
     /** Somebody wants to know: the next call may probe, however short ago the last one failed. */
@@ -55,9 +64,9 @@ final class CircuitBreaker {
         probeAt = openings == 0 ? probeAt : Instant.MIN;
     }
 
-    /** The probe was not made; another call may be it. */
-    synchronized void probeUnused() {
-        probing = false;
+    /** The probe of that number has ended. If it found out nothing, another call may be it. */
+    synchronized void probeEnded(int probe) {
+        probing &= probe != probes;
     }
 
     /** The vendor answered. */

@@ -154,8 +154,8 @@ final class FeedDirectory {
             throws FetchException, InterruptedException {
         Instant askedAt = parts.now();
         CountingTransport sent = new CountingTransport(parts.transport());
-        try (GatedTransport gated =
-                GatedTransport.asking(parts, gate, sent, new RunRemarks(user, connector.source()))) {
+        GatedTransport gated = GatedTransport.asking(parts, gate, sent, new RunRemarks(user, connector.source()));
+        try {
             List<FeedSpec> feeds = connector.feeds(new FetchContext(user, gated, parts.clock(), metadata));
             if (sent.calls() > 0) {
                 gate.answered();
@@ -166,6 +166,8 @@ final class FeedDirectory {
                 gate.failed(e.failure(), askedAt, parts.now());
             }
             throw e;
+        } finally {
+            gated.close();
         }
     }
 

@@ -211,7 +211,7 @@ final class Lane {
         CountingTransport transport = new CountingTransport(runner.transport(permit));
         Instant askedAt = parts.now();
         work.asked(askedAt, transport);
-        try (permit) {
+        try {
             FetchResult result = runner.connector()
                     .fetch(
                             work.request(),
@@ -221,6 +221,8 @@ final class Lane {
         } catch (FetchException e) {
             runner.gate().failed(e.failure(), askedAt, parts.now());
             throw e;
+        } finally {
+            permit.close();
         }
     }
 

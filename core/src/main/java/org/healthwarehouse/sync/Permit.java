@@ -6,11 +6,11 @@ package org.healthwarehouse.sync;
  */
 final class Permit implements Admission, AutoCloseable {
     private final ScopeGate gate;
-    private final boolean probe;
+    private final int probe;
     private boolean used;
     private boolean closed;
 
-    Permit(ScopeGate gate, boolean probe) {
+    Permit(ScopeGate gate, int probe) {
         this.gate = gate;
         this.probe = probe;
     }

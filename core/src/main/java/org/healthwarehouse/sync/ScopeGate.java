@@ -71,17 +71,17 @@ final class ScopeGate {
      */
     Admission enter(boolean live, Instant now) {
         Optional<Wait> wait;
-        boolean probe = false;
+        int probe = 0;
         synchronized (this) {
             wait = look(live, now);
             if (wait.isEmpty()) {
-                probe = breaker.pass(now) == CircuitBreaker.Pass.PROBE;
+                probe = breaker.pass(now) == CircuitBreaker.Pass.PROBE ? breaker.lastProbe() : 0;
                 wait = limiter.start(live, now, parts.chance()).map(held -> paced(held, live));
             }
             if (wait.isEmpty()) {
                 vendor.count();
-            } else if (probe) {
-                breaker.probeUnused();
+            } else {
+                breaker.probeEnded(probe);
             }
         }
         if (wait.isPresent()) {
@@ -110,12 +110,10 @@ final class ScopeGate {
         durable.count(now);
     }
 
-    /** A call that was let in has ended. */
-    void ended(boolean probe) {
+    /** A call that was let in has ended, as the probe of that number; 0 if it was none. */
+    void ended(int probe) {
         limiter.ended();
-        if (probe) {
-            breaker.probeUnused();
-        }
+        breaker.probeEnded(probe);
     }
 
     /** Looks at what an answer says of calls left; answers what about it contradicts itself. */

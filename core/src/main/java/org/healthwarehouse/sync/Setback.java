@@ -30,7 +30,7 @@ final class Setback {
         } else if (disconnected) {
             disconnected(failure);
         } else if (failure instanceof Failure.DataNotFound) {
-            Instant again = parts.now().plus(work.feed().settling().recheck());
+            Instant again = work.asOf(parts.now()).plus(work.feed().settling().recheck());
             lane.unavailable(work, "not found", Optional.of(again));
         } else if (parts.retry().retries(failure)) {
             retryOrSplit(failure);

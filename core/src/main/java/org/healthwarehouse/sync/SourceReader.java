@@ -196,7 +196,7 @@ final class SourceReader {
         GatedTransport gated = GatedTransport.permitted(own, gate, own.transport(), unheard, permit);
         Instant askedAt = parts.now();
         progress.asked(askedAt);
-        try (permit) {
+        try {
             FetchResult result = parts.connector(source)
                     .fetch(
                             progress.request(),
@@ -206,6 +206,8 @@ final class SourceReader {
         } catch (FetchException e) {
             gate.failed(e.failure(), askedAt, parts.now());
             throw e;
+        } finally {
+            permit.close();
         }
     }
 

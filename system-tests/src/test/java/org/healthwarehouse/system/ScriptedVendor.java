@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
@@ -32,6 +33,7 @@ import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
 
 /**
  * A connector that a test scripts call by call. Where nothing is scripted it answers one sample on every full hour of
@@ -47,6 +49,7 @@ final class ScriptedVendor implements Connector {
     final List<TimeRange> asked = new ArrayList<>();
     final List<Instant> askedAt = new ArrayList<>();
     Optional<Instant> serverDate = Optional.empty();
+    Budget budget = Budget.unlimited("scripted");
     double value = 60;
     /** Whether pages hold nothing but their claim. */
     boolean empty;
@@ -98,6 +101,11 @@ final class ScriptedVendor implements Connector {
     @Override
     public SourceId source() {
         return SOURCE;
+    }
+
+    @Override
+    public Budget budget(UserId user) {
+        return budget;
     }
 
     @Override
