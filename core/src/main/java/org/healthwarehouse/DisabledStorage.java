@@ -10,6 +10,7 @@ import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.QuotaStore;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -21,6 +22,7 @@ import org.healthwarehouse.storage.WatermarkStore;
 
 /** Stands where a store would, in a warehouse that keeps nothing, and refuses everything. */
 final class DisabledStorage implements Storage {
+    private final QuotaStore quota = QuotaStore.inMemory();
     private final Optional<HealthWarehouseException> unopened;
 
     /** The store was switched off. */
@@ -93,7 +95,13 @@ final class DisabledStorage implements Storage {
 
     @Override
     public WatermarkStore watermarks() {
-        throw new StorageDisabledException("keeping a watermark");
+        throw refusal("keeping a watermark");
+    }
+
+    /** Counted as long as the process lives. */
+    @Override
+    public QuotaStore quota() {
+        return quota;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.healthwarehouse.http;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.healthwarehouse.connector.FetchException;
@@ -13,7 +15,8 @@ public final class HttpStatus {
     /**
      * Does nothing for a 2xx answer.
      *
-     * @param clock to which a {@code Retry-After} in the form of a date is compared
+     * @param clock to which a {@code Retry-After} in the form of a date is compared if the server does not name its own
+     *     time
      * @param what what was asked, for the message; without secrets
      * @throws FetchException for every other status, with the failure that it stands for
      */
@@ -32,17 +35,21 @@ public final class HttpStatus {
             case 403 -> new Failure.NoPermission(message);
             case 404, 410 -> new Failure.DataNotFound(message);
             case 408, 504 -> new Failure.TimedOut(message);
-            case 429 ->
-                new Failure.RateLimited(
-                        message,
-                        response.header("retry-after").flatMap(text -> RetryAfter.parse(text, clock.instant())));
+            case 429 -> new Failure.RateLimited(message, retryAfter(response, clock));
             case 503 ->
-                response.header("retry-after")
-                        .flatMap(text -> RetryAfter.parse(text, clock.instant()))
+                retryAfter(response, clock)
                         .<Failure>map(wait -> new Failure.RateLimited(message, Optional.of(wait)))
                         .orElseGet(() -> new Failure.Unreachable(message, Optional.of(status)));
             default ->
                 status >= 500 ? new Failure.Unreachable(message, Optional.of(status)) : new Failure.Unexpected(message);
         };
+    }
+
+    /** A date is compared to the server's own clock: with that one it was made. */
+    private static Optional<Duration> retryAfter(VendorResponse response, InstantSource clock) {
+        Instant now = ServerDate.of(response).orElseGet(clock::instant);
+        return response.header("retry-after")
+                .flatMap(text -> RetryAfter.parse(text, now))
+                .or(() -> response.header("x-ratelimit-reset").flatMap(RetryAfter::untilReset));
     }
 }

@@ -1,9 +1,7 @@
 package org.healthwarehouse.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The {@code Retry-After} header: seconds or an HTTP date (RFC 9110, 10.2.3). */
@@ -13,10 +11,22 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long to wait; empty if the text is neither form. Never negative, never more than a day. */
+    /**
+     * How long to wait; empty if the text is neither form. Never negative, never more than a day.
+     *
+     * @param now to which a date is compared: the server's clock, if it told
+     */
     static Optional<Duration> parse(String text, Instant now) {
         String trimmed = text.strip();
         return trimmed.matches("\\d+") ? seconds(trimmed) : date(trimmed, now);
+    }
+
+    /** {@code X-RateLimit-Reset} in seconds; others write the time itself there, which is far more than a day. */
+    static Optional<Duration> untilReset(String text) {
+        String trimmed = text.strip();
+        return trimmed.matches("\\d{1,5}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(trimmed))).filter(wait -> wait.compareTo(LONGEST) <= 0)
+                : Optional.empty();
     }
 
     private static Optional<Duration> seconds(String digits) {
@@ -25,12 +35,7 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> date(String text, Instant now) {
-        try {
-            Instant at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
-            return Optional.of(within(Duration.between(now, at)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return ServerDate.parse(text).map(at -> within(Duration.between(now, at)));
     }
 
     private static Duration within(Duration wait) {

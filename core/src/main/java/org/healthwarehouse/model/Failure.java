@@ -1,6 +1,7 @@
 package org.healthwarehouse.model;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -64,6 +65,16 @@ public sealed interface Failure {
                     .orElse("Paused");
             return pause + " because " + progress.source() + " limits how fast it may be asked; it resumes by itself. "
                     + progress.saved();
+        }
+
+        /** The same of a job that did not wait, because the pause is longer than it may run. */
+        public String stoppedMessage(Progress progress) {
+            String pause = retryAfter
+                    .map(wait ->
+                            "for the next " + Math.max(1, wait.plusMillis(999).toSeconds()) + " s")
+                    .orElse("for now");
+            return progress.source() + " does not want to be asked " + pause + ", which is longer than this may take. "
+                    + progress.saved() + " Resume with job " + progress.job() + " after that.";
         }
     }
 
@@ -132,12 +143,18 @@ public sealed interface Failure {
         }
     }
 
-    /** The allowance of calls is used up. */
-    record QuotaExhausted(String message) implements Failure {
+    /** The allowance of calls is used up, until the given moment if that is known. */
+    record QuotaExhausted(String message, Optional<Instant> freeAt) implements Failure {
+        /** Used up; until when is not known. */
+        public QuotaExhausted(String message) {
+            this(message, Optional.empty());
+        }
+
         @Override
         public String userMessage(Progress progress) {
-            return "The allowance of calls to " + progress.source() + " is used up for now. " + progress.saved()
-                    + " Resume with job " + progress.job() + " later.";
+            String until = freeAt.map(at -> "until " + at).orElse("for now");
+            return "The allowance of calls to " + progress.source() + " is used up " + until + ". " + progress.saved()
+                    + " Resume with job " + progress.job() + (freeAt.isPresent() ? " after that." : " later.");
         }
     }
 

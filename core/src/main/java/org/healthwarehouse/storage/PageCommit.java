@@ -1,6 +1,7 @@
 package org.healthwarehouse.storage;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.connector.RawPage;
@@ -66,6 +67,14 @@ public record PageCommit(
             int calls,
             Instant finishedAt) {
         this(claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, List.of());
+    }
+
+    /** The same with more to remark. */
+    public PageCommit remarking(List<SyncFinding> more) {
+        List<SyncFinding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new PageCommit(
+                claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, all, listings);
     }
 
     /**

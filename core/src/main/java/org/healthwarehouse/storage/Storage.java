@@ -45,6 +45,9 @@ public interface Storage extends AutoCloseable {
     /** The ledger, as far as it changes other than by a page, and how far it was swept. */
     LedgerStore ledger();
 
+    /** How many calls were made to vendors that count them. */
+    QuotaStore quota();
+
     /** The file that holds it, beside which the key file of the logins is put by default; empty if there is none. */
     default Optional<Path> file() {
         return Optional.empty();

@@ -28,10 +28,12 @@ final class ChangeHints {
 
     private final EngineParts parts;
     private final FeedDirectory directory;
+    private final ScopeGates gates;
 
-    ChangeHints(EngineParts parts, FeedDirectory directory) {
+    ChangeHints(EngineParts parts, FeedDirectory directory, ScopeGates gates) {
         this.parts = parts;
         this.directory = directory;
+        this.gates = gates;
     }
 
     /** Asks the source; what it cannot say now it is asked the next time. The first time only the moment is noted. */
@@ -50,9 +52,10 @@ final class ChangeHints {
     }
 
     private Optional<List<ChangeHint>> changes(UserId user, SourceId source, Instant since) {
-        try {
-            EngineParts own = parts.of(source);
-            return Optional.of(parts.connector(source).changes(since, own.context(user, source, own.transport())));
+        EngineParts own = parts.of(source);
+        try (GatedTransport gated =
+                GatedTransport.asking(own, gates.of(user, source), own.transport(), new RunRemarks(user, source))) {
+            return Optional.of(parts.connector(source).changes(since, own.context(user, source, gated)));
         } catch (FetchException e) {
             LOG.warn(
                     "{} source={} failure={}: the source could not say what has changed",

@@ -143,8 +143,7 @@ final class ChunkWork {
 
     /** Takes note of what a page claims and whether there is another; the claims of all pages are intersected. */
     void read(RawPage page, PageBuffer buffer) throws MalformedResponseException {
-        Instant asked = startedAt(page.startedAt());
-        Instant moment = page.serverDate().filter(asked::isAfter).orElse(asked);
+        Instant moment = spokenOf(page.serverDate(), page.startedAt());
         asOf = asOf == null ? moment : asOf;
         for (DataType type : feed().primaryFor()) {
             claimed.merge(type, buffer.claimed(type, claim.range()), TimeRangeSet::intersection);
@@ -153,6 +152,20 @@ final class ChunkWork {
         if (token != null && !seen.add(token)) {
             throw new MalformedResponseException("a page token that came before", "page " + seen.size());
         }
+    }
+
+    /** The moment that the current answer speaks of, if it brought no page. */
+    Instant asOf(Instant now) {
+        return spokenOf(Optional.empty(), now);
+    }
+
+    /** The earliest of the clock here, before the call, and the vendor's: nobody knows which of them is right. */
+    private Instant spokenOf(Optional<Instant> serverDate, Instant otherwise) {
+        Instant asked = startedAt(otherwise);
+        Instant told = serverDate.filter(asked::isAfter).orElse(asked);
+        return transport == null
+                ? told
+                : transport.serverDate().filter(told::isAfter).orElse(told);
     }
 
     PageCommit pageCommit(RawPage page, PageContent content, int parserVersion, int calls, Instant at) {
@@ -181,8 +194,8 @@ final class ChunkWork {
     }
 
     PageCommit unavailable(String reason, Optional<Instant> retryAt, int calls, Instant at) {
-        CoverageEntry entry = new CoverageEntry(
-                claim.range(), Held.UNAVAILABLE, reason, retryAt.isEmpty(), startedAt(at), retryAt, 0);
+        CoverageEntry entry =
+                new CoverageEntry(claim.range(), Held.UNAVAILABLE, reason, retryAt.isEmpty(), asOf(at), retryAt, 0);
         List<CoverageChange> changes = feed().primaryFor().stream()
                 .map(type -> new CoverageChange(stream(type), entry, feed().axis()))
                 .toList();

@@ -1,15 +1,19 @@
 package org.healthwarehouse.sync;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.VendorRequest;
 import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.connector.VendorTransport;
+import org.healthwarehouse.http.ServerDate;
 
-/** Counts every call, also those that fail. */
+/** Counts every call, also those that fail, and notes what time it is for those who answer. */
 final class CountingTransport implements VendorTransport {
     private final VendorTransport transport;
     private final AtomicInteger calls = new AtomicInteger();
+    private Optional<Instant> serverDate = Optional.empty();
 
     CountingTransport(VendorTransport transport) {
         this.transport = transport;
@@ -23,7 +27,18 @@ final class CountingTransport implements VendorTransport {
     /** Counts here what goes another way. */
     VendorResponse sendVia(VendorTransport other, VendorRequest request) throws FetchException, InterruptedException {
         calls.incrementAndGet();
-        return other.send(request);
+        VendorResponse response = other.send(request);
+        ServerDate.of(response).ifPresent(this::note);
+        return response;
+    }
+
+    private synchronized void note(Instant date) {
+        serverDate = serverDate.filter(date::isAfter).or(() -> Optional.of(date));
+    }
+
+    /** The earliest time that an answer named; empty if none did. */
+    synchronized Optional<Instant> serverDate() {
+        return serverDate;
     }
 
     /** Counts calls that were made elsewhere. */

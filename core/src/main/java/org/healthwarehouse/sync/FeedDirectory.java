@@ -38,11 +38,13 @@ final class FeedDirectory {
 
     private final EngineParts parts;
     private final PolicyChanges policies;
+    private final ScopeGates gates;
     private final Map<UserSource, Known> known = new ConcurrentHashMap<>();
 
-    FeedDirectory(EngineParts parts) {
+    FeedDirectory(EngineParts parts, ScopeGates gates) {
         this.parts = parts;
         this.policies = new PolicyChanges(parts);
+        this.gates = gates;
     }
 
     /**
@@ -65,8 +67,8 @@ final class FeedDirectory {
     private Known askOrFallBack(UserId user, SourceId source) {
         StoredMetadata metadata = StoredMetadata.asking(parts, user, source);
         try {
-            List<FeedSpec> feeds =
-                    parts.adjusted(source, ask(parts.of(source), parts.connector(source), user, metadata));
+            List<FeedSpec> feeds = parts.adjusted(
+                    source, ask(parts.of(source), gates.of(user, source), parts.connector(source), user, metadata));
             Instant until = parts.now().plus(KEPT);
             return new Known(
                     feeds, metadata.goodUntil().isBefore(until) ? metadata.goodUntil() : until, Optional.empty());
@@ -120,7 +122,9 @@ final class FeedDirectory {
     }
 
     /** A plain call that is repeated as the policy says; the waits happen on the engine's scheduler. */
-    private static List<FeedSpec> ask(EngineParts parts, Connector connector, UserId user, MetadataCache metadata) {
+    private static List<FeedSpec> ask(
+            EngineParts parts, ScopeGate gate, Connector connector, UserId user, MetadataCache metadata) {
+        gate.newRun();
         var retry = dev.failsafe.RetryPolicy.<List<FeedSpec>>builder()
                 .handleIf(problem ->
                         failureOf(problem).filter(parts.retry()::retries).isPresent())
@@ -129,7 +133,7 @@ final class FeedDirectory {
                 .build();
         CompletableFuture<List<FeedSpec>> answer = Failsafe.with(retry)
                 .with(new StepScheduler(parts))
-                .getAsync(() -> connector.feeds(new FetchContext(user, parts.transport(), parts.clock(), metadata)));
+                .getAsync(() -> list(parts, gate, connector, user, metadata));
         try {
             if (!parts.scheduler().await(answer, PATIENCE)) {
                 answer.cancel(true);
@@ -144,6 +148,29 @@ final class FeedDirectory {
         } catch (ExecutionException e) {
             failureOf(e.getCause()).ifPresent(failure -> Connections.failed(parts, user, connector.source(), failure));
             throw rethrown(e.getCause(), connector);
+        }
+    }
+
+    /** One try. What is kept needs no call, and says nothing about the vendor; a call has to be let in. */
+    private static List<FeedSpec> list(
+            EngineParts parts, ScopeGate gate, Connector connector, UserId user, MetadataCache metadata)
+            throws FetchException, InterruptedException {
+        Instant askedAt = parts.now();
+        CountingTransport sent = new CountingTransport(parts.transport());
+        GatedTransport gated = GatedTransport.asking(parts, gate, sent, new RunRemarks(user, connector.source()));
+        try {
+            List<FeedSpec> feeds = connector.feeds(new FetchContext(user, gated, parts.clock(), metadata));
+            if (sent.calls() > 0) {
+                gate.answered();
+            }
+            return feeds;
+        } catch (FetchException e) {
+            if (sent.calls() > 0) {
+                gate.failed(e.failure(), askedAt, parts.now());
+            }
+            throw e;
+        } finally {
+            gated.close();
         }
     }
 

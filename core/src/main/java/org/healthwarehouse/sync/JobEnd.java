@@ -103,7 +103,7 @@ final class JobEnd {
                 .toList();
         Failure.Progress progress =
                 new Failure.Progress(job.source().value(), done, total, job.id().value());
-        String note = failure.map(cause -> cause.userMessage(progress))
+        String note = failure.map(cause -> stopped(cause, progress))
                 .orElseGet(() -> failed.isEmpty()
                         ? complete(
                                 done, total, tally.unavailable(), job.source().value())
@@ -133,6 +133,13 @@ final class JobEnd {
                         .entrySet().stream()
                                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                                 .collect(Collectors.joining(", ", " Calls into settled time: ", "."));
+    }
+
+    /** A job that has stopped waits for nothing. */
+    private static String stopped(Failure cause, Failure.Progress progress) {
+        return cause instanceof Failure.RateLimited limited
+                ? limited.stoppedMessage(progress)
+                : cause.userMessage(progress);
     }
 
     private static String complete(int done, int total, int unavailable, String source) {

@@ -41,7 +41,7 @@ final class JobRunner {
     private final NewJob job;
     private final Map<FeedId, FeedSpec> feeds;
     private final GapFinder finder;
-    private final SourceGate gate;
+    private final ScopeGate gate;
     private final RunLimits limits;
     private final SyncListener listener;
     private final Leftovers leftovers;
@@ -51,6 +51,7 @@ final class JobRunner {
     private final RunTally tally = new RunTally();
     private final StoredChanges changes = new StoredChanges();
     private final Lookups lookups = new Lookups();
+    private final RunRemarks remarks;
     private final CountingTransport transport;
     private final Set<Lane> lanes = new HashSet<>();
     private boolean finished;
@@ -62,7 +63,7 @@ final class JobRunner {
             List<Chunk> chunks,
             Map<FeedId, FeedSpec> feeds,
             GapFinder finder,
-            SourceGate gate,
+            ScopeGate gate,
             RunLimits limits,
             SyncListener listener,
             Leftovers leftovers) {
@@ -75,7 +76,8 @@ final class JobRunner {
         this.listener = listener;
         this.leftovers = leftovers;
         this.startedAt = parts.now();
-        this.transport = new CountingTransport(parts.transport());
+        this.remarks = new RunRemarks(job.user(), job.source());
+        this.transport = new CountingTransport(GatedTransport.counting(parts, gate, parts.transport(), remarks));
         chunks.stream().filter(chunk -> chunk.state() == ChunkState.PENDING).forEach(queue::add);
         tally.begin(chunks);
     }
@@ -86,7 +88,9 @@ final class JobRunner {
 
     /** Begins to work; a store that cannot even note that ends the job at once, told in its report. */
     void start() {
-        gate.forgetConnectionErrors();
+        if (!live()) {
+            gate.newRun();
+        }
         try {
             parts.storage().jobs().move(job.id(), JobState.RUNNING, startedAt, Optional.empty());
         } catch (StorageFailedException e) {
@@ -94,7 +98,7 @@ final class JobRunner {
             finish();
             return;
         }
-        LOG.info("sync.started job={} source={} chunks={}", job.id(), job.source(), queue.size());
+        LOG.info("{} job={} source={} chunks={}", LogEvent.SYNC_STARTED, job.id(), job.source(), queue.size());
         fire(new SyncEvent.Started(job.id(), job.source(), progress()));
         startLanes();
     }
@@ -128,16 +132,24 @@ final class JobRunner {
         transport.add(calls);
     }
 
-    /** The way to the source; calls into settled time are counted apart. */
-    VendorTransport transport(ChunkWork work) {
+    /** The way to the vendor for one page; calls into settled time are counted apart. */
+    VendorTransport transport(ChunkWork work, Permit permit) {
         Optional<GapReason> reopened =
                 job.kind() == NewJob.Kind.SWEEP ? work.reopened().map(forced -> GapReason.SWEPT) : work.reopened();
-        return reopened.isEmpty()
-                ? transport
-                : request -> {
-                    tally.reopened(reopened.get());
-                    return transport.send(request);
-                };
+        VendorTransport gated = GatedTransport.permitted(parts, gate, parts.transport(), remarks, permit);
+        return request -> {
+            reopened.ifPresent(tally::reopened);
+            return transport.sendVia(gated, request);
+        };
+    }
+
+    RunRemarks remarks() {
+        return remarks;
+    }
+
+    /** Whether a person waits for the answer. */
+    boolean live() {
+        return job.kind() == NewJob.Kind.READ;
     }
 
     Leftovers leftovers() {
@@ -148,7 +160,7 @@ final class JobRunner {
         return changes;
     }
 
-    SourceGate gate() {
+    ScopeGate gate() {
         return gate;
     }
 
@@ -185,6 +197,16 @@ final class JobRunner {
     /** No lane waits longer than the run may last. */
     Instant capped(Instant due) {
         return due.isAfter(limits.deadline()) ? limits.deadline() : due;
+    }
+
+    /** Whether the run has to stop before that moment. */
+    boolean endsBefore(Instant moment) {
+        return moment.isAfter(limits.deadline());
+    }
+
+    /** Why the run ends instead of waiting so long; empty if it waits. */
+    Optional<Failure> refusal(Wait wait) {
+        return wait.refusal(live(), parts.now(), limits.deadline());
     }
 
     /** Whether lanes have to stop; looks at the limits too. */
@@ -231,7 +253,8 @@ final class JobRunner {
     void retrying(Chunk chunk, Failure failure, Instant at) {
         putBack(chunk, at);
         LOG.info(
-                "sync.retrying job={} feed={} range={} failure={}",
+                "{} job={} feed={} range={} failure={}",
+                LogEvent.SYNC_RETRYING,
                 job.id(),
                 chunk.feed(),
                 chunk.range(),
@@ -242,7 +265,12 @@ final class JobRunner {
     void chunkFailed(Chunk chunk, Failure failure) {
         tally.failed();
         LOG.warn(
-                "sync.chunk-failed job={} feed={} range={} failure={}", job.id(), chunk.feed(), chunk.range(), failure);
+                "{} job={} feed={} range={} failure={}",
+                LogEvent.SYNC_CHUNK_FAILED,
+                job.id(),
+                chunk.feed(),
+                chunk.range(),
+                failure);
         fire(new SyncEvent.ChunkFailed(job.id(), job.source(), progress(), chunk.feed(), chunk.range(), failure));
     }
 
@@ -322,7 +350,8 @@ final class JobRunner {
                     job.source(),
                     progress().rows());
             LOG.info(
-                    "sync.ended job={} source={} state={} chunks={}/{} calls={}",
+                    "{} job={} source={} state={} chunks={}/{} calls={}",
+                    LogEvent.SYNC_ENDED,
                     job.id(),
                     job.source(),
                     report.state(),
@@ -366,7 +395,8 @@ final class JobRunner {
             listener.on(event);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "sync.listener-failed job={} event={}",
+                    "{} job={} event={}",
+                    LogEvent.SYNC_LISTENER_FAILED,
                     job.id(),
                     event.getClass().getSimpleName(),
                     e);

@@ -82,7 +82,7 @@ final class Lane {
         } catch (HealthWarehouseException e) {
             stopFor(e.failure(), step.work);
         } catch (RuntimeException e) {
-            LOG.error("sync.engine-failed job={}", runner.job().id(), e);
+            LOG.error("{} job={}", LogEvent.SYNC_ENGINE_FAILED, runner.job().id(), e);
             stopFor(new Failure.Unexpected("the engine failed: " + e.getClass().getName()), step.work);
         } catch (Error e) {
             runner.crashed(e);
@@ -117,14 +117,19 @@ final class Lane {
             runner.laneEnded(this);
             return;
         }
-        Instant opens = runner.gate().opensAt();
-        if (opens.isAfter(parts.now())) {
-            next(opens);
+        Optional<Instant> nextDue = runner.nextDue();
+        if (nextDue.isEmpty()) {
+            runner.laneEnded(this);
+            return;
+        }
+        Optional<Wait> wait = runner.gate().look(runner.live(), parts.now());
+        if (wait.isPresent()) {
+            waitFor(wait.get(), null, () -> next(wait.get().at()));
             return;
         }
         Chunk chunk = runner.take();
         if (chunk == null) {
-            runner.nextDue().ifPresentOrElse(this::next, () -> runner.laneEnded(this));
+            next(runner.nextDue().orElse(parts.now()));
         } else {
             claim(chunk, runner.feed(chunk));
         }
@@ -174,23 +179,25 @@ final class Lane {
             runner.laneEnded(this);
             return;
         }
-        Instant opens = runner.gate().opensAt();
-        if (opens.isAfter(parts.now())) {
-            waitUntil(opens, work);
-            return;
-        }
         if (!work.isReady()) {
             work.ready(ChunkLedger.of(parts, work.claim(), work.feed()));
         }
-        CountingTransport transport = new CountingTransport(runner.transport(work));
-        work.asked(parts.now(), transport);
+        Admission admission = runner.gate().enter(runner.live(), parts.now());
+        if (admission instanceof Permit permit) {
+            fetch(work, permit);
+        } else if (admission instanceof Wait wait) {
+            waitFor(wait, work, () -> waitUntil(wait.at(), work));
+        }
+    }
+
+    /** Waits, or ends the run if that would take longer than it may. */
+    private void waitFor(Wait wait, @Nullable ChunkWork work, Runnable waiting) {
+        runner.refusal(wait).ifPresentOrElse(failure -> stopFor(failure, work), waiting);
+    }
+
+    private void fetch(ChunkWork work, Permit permit) {
         try {
-            FetchResult result = runner.connector()
-                    .fetch(
-                            work.request(),
-                            parts.context(runner.job().user(), runner.job().source(), transport));
-            runner.gate().answered();
-            taken(work, result);
+            taken(work, ask(work, permit));
         } catch (FetchException e) {
             setback(work, e.failure());
         } catch (InterruptedException e) {
@@ -203,6 +210,25 @@ final class Lane {
                     work,
                     new Failure.Unexpected(
                             "the connector failed: " + e.getClass().getName()));
+        }
+    }
+
+    private FetchResult ask(ChunkWork work, Permit permit) throws FetchException, InterruptedException {
+        CountingTransport transport = new CountingTransport(runner.transport(work, permit));
+        Instant askedAt = parts.now();
+        work.asked(askedAt, transport);
+        try {
+            FetchResult result = runner.connector()
+                    .fetch(
+                            work.request(),
+                            parts.context(runner.job().user(), runner.job().source(), transport));
+            runner.gate().answered();
+            return result;
+        } catch (FetchException e) {
+            runner.gate().failed(e.failure(), askedAt, parts.now());
+            throw e;
+        } finally {
+            permit.close();
         }
     }
 
@@ -248,8 +274,12 @@ final class Lane {
         try {
             runner.connector().parse(page.page(), buffer);
             work.read(page.page(), buffer);
+            page.page()
+                    .serverDate()
+                    .ifPresent(date -> runner.remarks().clocks(date, page.page().startedAt()));
             content = buffer.content();
-            PageCommit read = work.pageCommit(page.page(), content, version(work), work.calls(), parts.now());
+            PageCommit read = work.pageCommit(page.page(), content, version(work), work.calls(), parts.now())
+                    .remarking(runner.remarks().take());
             CommitReceipt receipt = parts.storage().commit(new AnswerReview(parts, runner, work).review(read, buffer));
             runner.changes().add(receipt, work.instants());
         } catch (FetchException e) {
@@ -270,7 +300,8 @@ final class Lane {
             return;
         } catch (RuntimeException e) {
             LOG.warn(
-                    "sync.parser-failed job={} feed={}",
+                    "{} job={} feed={}",
+                    LogEvent.SYNC_PARSER_FAILED,
                     runner.job().id(),
                     work.chunk().feed(),
                     e);

@@ -38,6 +38,8 @@ public enum LogEvent {
     SYNC_UNSETTLED("sync.unsettled"),
     /** WARN: a listener threw. */
     SYNC_LISTENER_FAILED("sync.listener-failed"),
+    /** WARN: a connector's parser threw; the page counts as malformed. */
+    SYNC_PARSER_FAILED("sync.parser-failed"),
     /** ERROR: a bug of the engine or of a storage stopped a job. */
     SYNC_ENGINE_FAILED("sync.engine-failed"),
     /** INFO: the rules for when answers are final have changed, and a ledger was brought in line with them. */

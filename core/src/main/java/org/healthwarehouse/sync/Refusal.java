@@ -27,7 +27,7 @@ final class Refusal {
     }
 
     PageCommit commit(String reason) {
-        Instant askedAt = work.startedAt(parts.now());
+        Instant askedAt = work.asOf(parts.now());
         TimeRange range = work.claim().range();
         List<CoverageChange> changes = new ArrayList<>();
         try (Snapshot snapshot = parts.storage().snapshot()) {

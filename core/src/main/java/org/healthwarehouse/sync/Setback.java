@@ -1,6 +1,8 @@
 package org.healthwarehouse.sync;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.storage.ChunkOutcome;
 
@@ -21,9 +23,6 @@ final class Setback {
     void handle(Failure failure) {
         boolean disconnected = failure instanceof Failure.Unreachable unreachable
                 && unreachable.status().isEmpty();
-        if (!disconnected) {
-            runner.gate().forgetConnectionErrors();
-        }
         if (failure instanceof Failure.RateLimited limited) {
             rateLimited(limited);
         } else if (failure instanceof Failure.AuthenticationFailed) {
@@ -39,21 +38,22 @@ final class Setback {
         }
     }
 
-    /** Waits as told or as the back-off says, whichever is longer; all lanes of the source wait too. */
+    /** All lanes of the scope wait; a run that would be over before the pause is ends now. */
     private void rateLimited(Failure.RateLimited limited) {
-        Duration backoff = parts.retry().delay(runner.gate().rateLimited(), parts.chance());
-        Duration wait =
-                limited.retryAfter().filter(told -> told.compareTo(backoff) > 0).orElse(backoff);
-        runner.gate().closeUntil(parts.now(), wait);
-        again(limited, false, wait);
+        Instant opens = runner.gate().pausedUntil();
+        Duration wait = Duration.between(parts.now(), opens);
+        if (runner.endsBefore(opens)) {
+            pause(new Failure.RateLimited(limited.message(), Optional.of(wait)));
+        } else {
+            again(limited, false, wait);
+        }
     }
 
     private void disconnected(Failure failure) {
-        int inARow = runner.gate().disconnected(work.startedAt(parts.now()), parts.now());
-        if (inARow >= parts.settings().connectionErrors()) {
+        if (runner.gate().isOpen()) {
             pause(failure);
         } else {
-            again(failure, false, parts.retry().delay(inARow, parts.chance()));
+            again(failure, false, parts.retry().delay(runner.gate().connectionErrors(), parts.chance()));
         }
     }
 

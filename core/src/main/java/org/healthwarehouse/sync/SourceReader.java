@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceReader {
     private final EngineParts parts;
+    private final ScopeGates gates;
     private final SyncRequest request;
     private final TimeRange range;
     private final CountingTransport counted;
@@ -46,8 +47,9 @@ final class SourceReader {
     private final Set<SourceId> silent = new HashSet<>();
     private @Nullable Failure failure;
 
-    SourceReader(EngineParts parts, SyncRequest request) {
+    SourceReader(EngineParts parts, ScopeGates gates, SyncRequest request) {
         this.parts = parts;
+        this.gates = gates;
         this.request = request;
         this.range = request.range(parts.now());
         this.counted = new CountingTransport(parts.transport());
@@ -147,12 +149,12 @@ final class SourceReader {
     /** Fetches and reads one page; answers false if there is none to be had. */
     private boolean page(Progress progress) throws FetchException, MalformedResponseException, InterruptedException {
         SourceId source = progress.piece.feed.source();
-        EngineParts own = parts.of(source);
         Connector connector = parts.connector(source);
-        progress.asked(parts.now());
-        FetchResult result = connector.fetch(
-                progress.request(),
-                own.context(request.user(), source, asked -> counted.sendVia(own.transport(), asked)));
+        Optional<Permit> permit = admitted(gates.of(request.user(), source));
+        if (permit.isEmpty()) {
+            return false;
+        }
+        FetchResult result = ask(progress, permit.get());
         if (result instanceof FetchResult.Page page) {
             PageBuffer buffer = new PageBuffer();
             connector.parse(page.page(), buffer);
@@ -167,6 +169,52 @@ final class SourceReader {
             giveUp(source, new Failure.DataNotFound(unavailable.reason()));
         }
         return false;
+    }
+
+    /**
+     * Waits until a call is let in; empty if that would take longer than the read may.
+     *
+     * @throws FetchException if a read has better to do than to wait
+     */
+    private Optional<Permit> admitted(ScopeGate gate) throws FetchException, InterruptedException {
+        while (true) {
+            Instant now = parts.now();
+            Admission admission = gate.enter(true, now);
+            if (admission instanceof Permit permit) {
+                return Optional.of(permit);
+            }
+            Wait wait = (Wait) admission;
+            Optional<Failure> refusal = wait.refusal(true, now, deadline);
+            if (refusal.isPresent()) {
+                throw new FetchException(refusal.get());
+            }
+            if (!pause(Duration.between(now, wait.at()))) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private FetchResult ask(Progress progress, Permit permit) throws FetchException, InterruptedException {
+        SourceId source = progress.piece.feed.source();
+        EngineParts own = parts.of(source);
+        ScopeGate gate = gates.of(request.user(), source);
+        RunRemarks unheard = new RunRemarks(request.user(), source);
+        GatedTransport gated = GatedTransport.permitted(own, gate, own.transport(), unheard, permit);
+        Instant askedAt = parts.now();
+        progress.asked(askedAt);
+        try {
+            FetchResult result = parts.connector(source)
+                    .fetch(
+                            progress.request(),
+                            own.context(request.user(), source, asked -> counted.sendVia(gated, asked)));
+            gate.answered();
+            return result;
+        } catch (FetchException e) {
+            gate.failed(e.failure(), askedAt, parts.now());
+            throw e;
+        } finally {
+            permit.close();
+        }
     }
 
     /** Waits on the engine's scheduler; answers false at once if that would take longer than a read may. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,7 +52,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Sweeps sweeps;
     private final ChangeHints hints;
     private final Leftovers leftovers;
-    private final Map<SourceId, SourceGate> gates = new ConcurrentHashMap<>();
+    private final ScopeGates gates;
     /** The jobs at work; also the lock under which one begins or the engine closes. */
     private final Map<JobId, JobRunner> running = new HashMap<>();
 
@@ -63,13 +62,14 @@ public final class SyncEngine implements AutoCloseable {
     /** An engine of these parts; nothing runs yet. It closes the scheduler, and nothing else, when it is closed. */
     public SyncEngine(EngineParts parts) {
         this.parts = parts;
-        directory = new FeedDirectory(parts);
+        gates = new ScopeGates(parts);
+        directory = new FeedDirectory(parts, gates);
         finder = new GapFinder(parts);
         leftovers = new Leftovers(parts);
-        watermarks = new Watermarks(parts);
+        watermarks = new Watermarks(parts, gates);
         planner = new Planner(parts, directory, finder, watermarks);
         sweeps = new Sweeps(parts, planner);
-        hints = new ChangeHints(parts, directory);
+        hints = new ChangeHints(parts, directory, gates);
     }
 
     /** What the request would fetch. See {@link SyncPlan}. */
@@ -83,7 +83,7 @@ public final class SyncEngine implements AutoCloseable {
      * @throws InvalidParameterException if no source has the types
      */
     public SourceContent fetchOnly(SyncRequest request) {
-        return new SourceReader(parts, request).read(planner.selected(request));
+        return new SourceReader(parts, gates, request).read(planner.selected(request));
     }
 
     /** Stores the jobs that the request needs and starts them. */
@@ -189,7 +189,7 @@ public final class SyncEngine implements AutoCloseable {
         Map<FeedId, FeedSpec> feeds = new HashMap<>();
         directory.feeds(job.user(), job.source()).forEach(feed -> feeds.put(feed.id(), feed));
         List<Chunk> chunks = parts.storage().jobs().chunks(job.id());
-        SourceGate gate = gates.computeIfAbsent(job.source(), source -> new SourceGate());
+        ScopeGate gate = gates.of(job.user(), job.source());
         return new JobRunner(parts.of(job.source()), job, chunks, feeds, finder, gate, limits, listener, leftovers);
     }
 

@@ -34,10 +34,12 @@ final class Watermarks {
     private static final Logger LOG = LoggerFactory.getLogger(Watermarks.class);
     private static final Duration KEPT = Duration.ofMinutes(5);
     private final EngineParts parts;
+    private final ScopeGates gates;
     private final Map<FeedOf, Instant> asked = new HashMap<>();
 
-    Watermarks(EngineParts parts) {
+    Watermarks(EngineParts parts, ScopeGates gates) {
         this.parts = parts;
+        this.gates = gates;
     }
 
     /** Asks, unless it was asked just now; answers how many calls that took. Never fails because a source does. */
@@ -52,16 +54,21 @@ final class Watermarks {
             return 0;
         }
         EngineParts own = parts.of(source);
+        ScopeGate gate = gates.of(user, source);
         CountingTransport transport = new CountingTransport(own.transport());
-        try {
+        GatedTransport gated = GatedTransport.asking(own, gate, transport, new RunRemarks(user, source));
+        try (gated) {
             own.connector(source)
-                    .watermark(feed.id(), own.context(user, source, transport))
+                    .watermark(feed.id(), own.context(user, source, gated))
                     // A source whose clock is ahead cannot be complete beyond the present.
                     .map(reached -> reached.isAfter(now) ? now : reached)
                     .filter(reached ->
                             reached.minus(WatermarkStore.REOPENED_BEFORE).isAfter(TimeRange.EARLIEST))
                     .ifPresent(reached -> note(key, feed, known, new Watermark(reached, now)));
         } catch (FetchException e) {
+            if (transport.calls() > 0) {
+                gate.failed(e.failure(), now, parts.now());
+            }
             tell(key, e.failure().type());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

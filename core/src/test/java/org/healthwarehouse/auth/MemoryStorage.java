@@ -96,6 +96,11 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
+    public org.healthwarehouse.storage.QuotaStore quota() {
+        return org.healthwarehouse.storage.QuotaStore.inMemory();
+    }
+
+    @Override
     public CommitReceipt commit(PageCommit commit) {
         throw new UnsupportedOperationException();
     }

@@ -104,6 +104,26 @@ class HttpStatusTest {
                         limited -> assertThat(limited.retryAfter()).contains(Duration.ofSeconds(60)));
     }
 
+    @Test
+    void aDateIsComparedToTheServersOwnClock() {
+        assertThat(failureOf(
+                        429,
+                        Map.of(
+                                "Date", List.of("Sat, 30 May 2026 12:00:00 GMT"),
+                                "Retry-After", List.of("Sat, 30 May 2026 12:01:00 GMT"))))
+                .isInstanceOfSatisfying(
+                        Failure.RateLimited.class,
+                        limited -> assertThat(limited.retryAfter()).contains(Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void withoutRetryAfterTheResetOfTheWindowCounts() {
+        assertThat(failureOf(429, Map.of("X-RateLimit-Reset", List.of("3"))))
+                .isInstanceOfSatisfying(
+                        Failure.RateLimited.class,
+                        limited -> assertThat(limited.retryAfter()).contains(Duration.ofSeconds(3)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "soon"})
     void aRateLimitWithAWaitThatMeansNothingHasNone(String header) {

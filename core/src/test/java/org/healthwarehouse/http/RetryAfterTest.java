@@ -57,11 +57,27 @@ class RetryAfterTest {
                 "5 s",
                 "٣",
                 "2026-06-01T12:00:30Z",
-                "Mon, 32 Jun 2026 12:00:30 GMT",
-                "Tue, 01 Jun 2026 12:00:30 GMT"
+                "Mon, 32 Jun 2026 12:00:30 GMT"
             })
     void anythingElseSaysNothing(String text) {
         assertThat(RetryAfter.parse(text, NOW)).isEmpty();
+    }
+
+    @Test
+    void aDateWithTheWrongDayOfTheWeekIsStillADate() {
+        assertThat(RetryAfter.parse("Tue, 01 Jun 2026 12:00:30 GMT", NOW)).contains(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, PT3S", "0, PT0S", "86400, P1D"})
+    void readsTheSecondsUntilAWindowIsReset(String text, Duration expected) {
+        assertThat(RetryAfter.untilReset(text)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "soon", "86401", "1780315200", "99999999999999999999"})
+    void aResetThatCannotBeSecondsSaysNothing(String text) {
+        assertThat(RetryAfter.untilReset(text)).isEmpty();
     }
 
     @Test

@@ -193,6 +193,11 @@ class StepSchedulerTest {
         }
 
         @Override
+        public org.healthwarehouse.storage.QuotaStore quota() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CommitReceipt commit(PageCommit commit) {
             throw new UnsupportedOperationException();
         }

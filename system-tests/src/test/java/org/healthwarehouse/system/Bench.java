@@ -1,5 +1,7 @@
 package org.healthwarehouse.system;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,15 +20,19 @@ import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.VendorResponse;
+import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.model.SampleType;
+import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ClaimOwner;
+import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.SyncFinding;
 import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.sync.SyncEvent;
@@ -34,6 +41,7 @@ import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncSettings;
 import org.healthwarehouse.testkit.time.ManualClock;
 import org.healthwarehouse.testkit.time.SeededScheduler;
+import org.jspecify.annotations.Nullable;
 
 /** A warehouse on a virtual clock over a real file, for one test. */
 final class Bench implements AutoCloseable {
@@ -48,6 +56,8 @@ final class Bench implements AutoCloseable {
     final Storage storage;
     final HealthWarehouse warehouse;
     final List<SyncEvent> events = new ArrayList<>();
+    final List<SyncFinding> findings = new ArrayList<>();
+    private Map<String, List<String>> headers = Map.of();
 
     Bench(Path file, Connector connector) {
         this(file, connector, SyncSettings.DEFAULT, new ManualClock(NOW));
@@ -58,19 +68,56 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path file, Connector connector, SyncSettings settings, ManualClock clock, SeededScheduler scheduler) {
+        this(file, connector, settings, clock, scheduler, null);
+    }
+
+    Bench(
+            Path file,
+            Connector connector,
+            SyncSettings settings,
+            ManualClock clock,
+            SeededScheduler scheduler,
+            @Nullable VendorTransport transport) {
         this.file = file;
         this.clock = clock;
         this.scheduler = scheduler;
         storage = SqliteStorage.open(file, clock);
         warehouse = HealthWarehouse.builder()
-                .storage(storage)
+                .storage(noticing(storage))
                 .connector(connector)
-                .transport(request -> new VendorResponse(200, Map.of(), RawBody.of(new byte[0])))
+                .transport(
+                        transport != null
+                                ? transport
+                                : request -> new VendorResponse(200, headers, RawBody.of(new byte[0])))
                 .clock(clock)
                 .scheduler(scheduler)
                 .random(new SplittableRandom(BENCHES.incrementAndGet()))
                 .settings(settings)
                 .build();
+    }
+
+    /** The store, with an eye on what pages remark. */
+    private Storage noticing(Storage real) {
+        return (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
+                    try {
+                        if (method.getName().equals("commit")) {
+                            findings.addAll(((PageCommit) arguments[0]).findings());
+                        }
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** What every answer carries from now on: names and values in turn. */
+    void headers(String... namesAndValues) {
+        Map<String, List<String>> all = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            all.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
+        }
+        headers = Map.copyOf(all);
     }
 
     SyncReport sync(SyncRequest request) {
@@ -114,9 +161,14 @@ final class Bench implements AutoCloseable {
 
     /** What the fetch log says was called, over all entries. */
     long loggedCalls() {
+        return number("SELECT sum(calls) FROM fetch_log");
+    }
+
+    /** The first number that a query of the file answers. */
+    long number(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT sum(calls) FROM fetch_log")) {
+                ResultSet result = statement.executeQuery(sql)) {
             return result.getLong(1);
         } catch (SQLException e) {
             throw new AssertionError(e);
@@ -125,10 +177,15 @@ final class Bench implements AutoCloseable {
 
     /** The values of the scripted source that are stored. */
     List<Double> stored(SampleType type, TimeRange range) {
+        return stored(ScriptedVendor.SOURCE, type, range);
+    }
+
+    /** The values of a source that are stored. */
+    List<Double> stored(SourceId source, SampleType type, TimeRange range) {
         List<Double> values = new ArrayList<>();
         try (Snapshot snapshot = storage.snapshot()) {
             snapshot.samples(
-                    List.of(new StreamId(UserId.LOCAL, ScriptedVendor.SOURCE, type)),
+                    List.of(new StreamId(UserId.LOCAL, source, type)),
                     range,
                     (series, start, end, value) -> values.add(value));
         }

@@ -131,6 +131,11 @@ final class ResumeByDate implements Storage {
     }
 
     @Override
+    public org.healthwarehouse.storage.QuotaStore quota() {
+        return storage.quota();
+    }
+
+    @Override
     public CommitReceipt commit(PageCommit commit) {
         return storage.commit(commit);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.ChangeHint;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.Connector;
@@ -33,6 +34,7 @@ import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
 
 /**
  * A connector that a test scripts call by call. Where nothing is scripted it answers one sample on every full hour of
@@ -48,6 +50,7 @@ final class ScriptedVendor implements Connector {
     final List<TimeRange> asked = new ArrayList<>();
     final List<Instant> askedAt = new ArrayList<>();
     Optional<Instant> serverDate = Optional.empty();
+    Budget budget = Budget.unlimited("scripted");
     double value = 60;
     /** What it says has changed; told once. */
     final List<ChangeHint> hints = new ArrayList<>();
@@ -103,6 +106,11 @@ final class ScriptedVendor implements Connector {
     @Override
     public SourceId source() {
         return SOURCE;
+    }
+
+    @Override
+    public Budget budget(UserId user) {
+        return budget;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.QuotaStore;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -42,6 +43,7 @@ public final class SqliteStorage implements Storage {
     private final ConnectionStore connections;
     private final WatermarkStore watermarks;
     private final LedgerStore ledger;
+    private final QuotaStore quota;
 
     private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
         this.file = factory.file();
@@ -56,6 +58,7 @@ public final class SqliteStorage implements Storage {
         this.connections = new ConnectionTable(writer, readers);
         this.watermarks = new WatermarkTable(writer, readers);
         this.ledger = new LedgerTable(writer, readers);
+        this.quota = new QuotaTable(writer);
     }
 
     /**
@@ -151,6 +154,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public LedgerStore ledger() {
         return ledger;
+    }
+
+    @Override
+    public QuotaStore quota() {
+        return quota;
     }
 
     @Override

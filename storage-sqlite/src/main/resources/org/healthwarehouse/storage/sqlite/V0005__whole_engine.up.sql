@@ -106,3 +106,14 @@ CREATE TABLE sweep (
 
 -- Quota ----------------------------------------------------------------------------------------
 
+-- Calls in the long windows that a vendor counts, in buckets of about a hundredth of the window.
+CREATE TABLE quota_use (
+    source_id       INTEGER NOT NULL REFERENCES source,
+    scope           TEXT NOT NULL,
+    window_ms       INTEGER NOT NULL,
+    bucket_start_ms INTEGER NOT NULL,
+    calls           INTEGER NOT NULL,
+    PRIMARY KEY (source_id, scope, window_ms, bucket_start_ms),
+    CHECK (calls > 0)
+) WITHOUT ROWID;
+

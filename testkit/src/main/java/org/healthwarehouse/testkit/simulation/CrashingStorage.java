@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.Connection;
@@ -32,6 +33,7 @@ import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.QuotaStore;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.SealedTokens;
 import org.healthwarehouse.storage.Snapshot;
@@ -156,6 +158,11 @@ public final class CrashingStorage implements Storage {
     }
 
     @Override
+    public QuotaStore quota() {
+        return new CrashingQuota(storage.quota());
+    }
+
+    @Override
     public Optional<Path> file() {
         return storage.file();
     }
@@ -203,6 +210,27 @@ public final class CrashingStorage implements Storage {
         public void keep(UserId user, SourceId source, FeedId feed, Sweep sweep) {
             write("how far a sweep came", () -> {
                 ledger.keep(user, source, feed, sweep);
+                return true;
+            });
+        }
+    }
+
+    private final class CrashingQuota implements QuotaStore {
+        private final QuotaStore quota;
+
+        CrashingQuota(QuotaStore quota) {
+            this.quota = quota;
+        }
+
+        @Override
+        public Reservation reserve(SourceId source, String scope, List<Budget.Allowance> allowances, Instant now) {
+            return write("a reservation", () -> quota.reserve(source, scope, allowances, now));
+        }
+
+        @Override
+        public void count(SourceId source, String scope, List<Budget.Allowance> allowances, Instant now) {
+            write("counting a call", () -> {
+                quota.count(source, scope, allowances, now);
                 return true;
             });
         }

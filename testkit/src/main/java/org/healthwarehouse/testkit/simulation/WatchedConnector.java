@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
@@ -23,6 +24,7 @@ import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Snapshot;
 
 /** Lets every call through and notes those that break a promise: wholly in settled time, in the future, or too long. */
@@ -106,6 +108,11 @@ final class WatchedConnector implements Connector {
     public Presence lookup(DataType type, RecordKey key, FetchContext context)
             throws FetchException, InterruptedException {
         return connector.lookup(type, key, context);
+    }
+
+    @Override
+    public Budget budget(UserId user) {
+        return connector.budget(user);
     }
 
     @Override

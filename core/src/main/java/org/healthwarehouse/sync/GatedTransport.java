@@ -1,0 +1,90 @@
+package org.healthwarehouse.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.healthwarehouse.connector.FetchException;
+import org.healthwarehouse.connector.VendorRequest;
+import org.healthwarehouse.connector.VendorResponse;
+import org.healthwarehouse.connector.VendorTransport;
+import org.healthwarehouse.model.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way through a gate. Every call is counted before it is made, and every answer is looked at on its way back. The
+ * first call uses the permit that was got for it; further ones, which a connector needs to complete one page, go ahead
+ * and are counted all the same. For one thread at a time.
+ */
+final class GatedTransport implements VendorTransport, AutoCloseable {
+    private final EngineParts parts;
+    private final ScopeGate gate;
+    private final VendorTransport transport;
+    private final RunRemarks remarks;
+    private final boolean asks;
+    private @Nullable Permit permit;
+
+    private GatedTransport(
+            EngineParts parts,
+            ScopeGate gate,
+            VendorTransport transport,
+            RunRemarks remarks,
+            boolean asks,
+            @Nullable Permit permit) {
+        this.parts = parts;
+        this.gate = gate;
+        this.transport = transport;
+        this.remarks = remarks;
+        this.asks = asks;
+        this.permit = permit;
+    }
+
+    /** For calls of which the first one is let in. */
+    static GatedTransport permitted(
+            EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks, Permit permit) {
+        return new GatedTransport(parts, gate, transport, remarks, false, permit);
+    }
+
+    /** For calls beside those that were let in; all of them go ahead. */
+    static GatedTransport counting(EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks) {
+        return new GatedTransport(parts, gate, transport, remarks, false, null);
+    }
+
+    /** Asks to be let in when the first call is made, and fails if that has to wait. To be closed after the last. */
+    static GatedTransport asking(EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks) {
+        return new GatedTransport(parts, gate, transport, remarks, true, null);
+    }
+
+    @Override
+    public VendorResponse send(VendorRequest request) throws FetchException, InterruptedException {
+        if (asks && permit == null) {
+            permit = admitted();
+        }
+        if (permit == null || !permit.use()) {
+            gate.count(parts.now());
+        }
+        VendorResponse response = transport.send(request);
+        Instant now = parts.now();
+        gate.learn(response, now).ifPresent(detail -> remarks.contradiction(detail, now));
+        remarks.clocks(response, now);
+        return response;
+    }
+
+    private Permit admitted() throws FetchException {
+        Instant now = parts.now();
+        Admission admission = gate.enter(true, now);
+        if (admission instanceof Permit granted) {
+            return granted;
+        }
+        Wait wait = (Wait) admission;
+        throw new FetchException(wait.why()
+                .orElseGet(() -> new Failure.RateLimited(
+                        "calls are made one after another", Optional.of(Duration.between(now, wait.at())))));
+    }
+
+    @Override
+    public void close() {
+        if (permit != null) {
+            permit.close();
+        }
+    }
+}

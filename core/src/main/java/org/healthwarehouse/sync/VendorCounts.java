@@ -1,0 +1,54 @@
+package org.healthwarehouse.sync;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many calls vendors themselves said are left, less those made since. Where that is fewer than was counted here,
+ * because somebody else uses the same application, it wins. Thread-safe.
+ */
+final class VendorCounts {
+    private final double readReserve;
+    /** By the calls of the declared allowance that was meant. */
+    private final Map<Integer, Count> counts = new HashMap<>();
+
+    VendorCounts(double readReserve) {
+        this.readReserve = readReserve;
+    }
+
+    private record Count(int left, Instant resetsAt) {}
+
+    /**
+     * Believes an answer. Until its window ends, a later answer can only lower the number: answers overtake one
+     * another.
+     *
+     * @param others calls that are on their way and may not be in that number yet
+     */
+    synchronized void learn(QuotaHeaders said, int others, Instant now) {
+        int left = Math.max(0, said.left() - others);
+        Count before = counts.get(said.limit());
+        int most = before != null && before.resetsAt.isAfter(now) ? before.left : left;
+        counts.put(said.limit(), new Count(Math.min(most, left), said.resetsAt()));
+    }
+
+    /** When calls are allowed again; empty if they are now. */
+    synchronized Optional<Instant> opensAt(boolean live, Instant now) {
+        counts.values().removeIf(count -> !count.resetsAt.isAfter(now));
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue().left <= kept(count.getKey(), live))
+                .map(count -> count.getValue().resetsAt)
+                .max(Instant::compareTo);
+    }
+
+    /** What of an allowance is left to reads that a person waits for. */
+    private int kept(int limit, boolean live) {
+        return live ? 0 : Math.min((int) Math.ceil(limit * readReserve - 1e-9), Math.max(0, limit - 1));
+    }
+
+    /** A call is made. */
+    synchronized void count() {
+        counts.replaceAll((limit, count) -> new Count(Math.max(0, count.left - 1), count.resetsAt));
+    }
+}
