@@ -43,8 +43,9 @@ final class Listing {
         return named != null && named.contains(key);
     }
 
-    boolean names(DataType type, String device, String channel, long startMs, long endMs) {
+    /** What is named of one series; nothing if the listing does not know the series. */
+    ListedSamples of(DataType type, String device, String channel) {
         ListedSamples named = samples.get(new Series(type, device, channel));
-        return named != null && named.has(startMs, endMs - startMs);
+        return named == null ? new ListedSamples() : named;
     }
 }

@@ -27,6 +27,8 @@ final class MissedItems {
     private final Listing listing;
     private final List<StoredItem> missed = new ArrayList<>();
     private int stored;
+    private long series = -1;
+    private ListedSamples named = new ListedSamples();
 
     /**
      * What a look into the store shows.
@@ -73,11 +75,14 @@ final class MissedItems {
     }
 
     /** The value does not matter, only that there is one. */
-    private void look(StoredSeries series, long startMs, long endMs, double value) {
-        String device = series.key().device().key();
-        String channel = series.key().channel();
-        if (isInside(startMs, endMs) && !listing.names(stream.type(), device, channel, startMs, endMs)) {
-            missed.add(new StoredItem.Sample(device, channel, startMs, endMs));
+    private void look(StoredSeries of, long startMs, long endMs, double value) {
+        // Finding the series again for every sample would take longer than everything else.
+        if (of.id() != series) {
+            series = of.id();
+            named = listing.of(stream.type(), of.key().device().key(), of.key().channel());
+        }
+        if (isInside(startMs, endMs) && !named.has(startMs, endMs - startMs)) {
+            missed.add(new StoredItem.Sample(of.key().device().key(), of.key().channel(), startMs, endMs));
         }
     }
 
