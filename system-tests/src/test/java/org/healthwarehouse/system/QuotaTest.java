@@ -164,9 +164,9 @@ class QuotaTest {
     @Test
     void aSecondCallForOnePageGoesAheadAndIsCounted() {
         ScriptedVendor vendor = allowing(daily(3));
-        var unused = vendor.then((request, context) -> {
+        var unusedVendor = vendor.then((request, context) -> {
             for (int i = 0; i < 4; i++) {
-                var unusedAnswer = context.transport().send(VendorRequest.get(URI.create("http://127.0.0.1/more")));
+                var unused = context.transport().send(VendorRequest.get(URI.create("http://127.0.0.1/more")));
             }
             return vendor.page(request, context, "ok");
         });
