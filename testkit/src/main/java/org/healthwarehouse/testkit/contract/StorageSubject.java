@@ -37,8 +37,8 @@ import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.SampleBatch;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -221,8 +221,8 @@ public abstract class StorageSubject {
         snapshot.samples(
                 List.of(stream),
                 everything,
-                (series, start, end, value) ->
-                        rows.add((start - T0.toEpochMilli()) / 60_000 + "=" + value + series.key().device().key()));
+                (series, start, end, value) -> rows.add((start - T0.toEpochMilli()) / 60_000 + "=" + value
+                        + series.key().device().key()));
         snapshot.records(
                 List.of(stream),
                 everything,
