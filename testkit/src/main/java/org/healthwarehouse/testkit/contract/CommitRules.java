@@ -1,0 +1,199 @@
+package org.healthwarehouse.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.healthwarehouse.connector.RawBody;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.ChunkState;
+import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.PageContent;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.StaleClaimException;
+import org.healthwarehouse.storage.StoreStatistics;
+import org.junit.jupiter.api.Test;
+
+/** The rules about commits: whole or nothing, and nothing twice. */
+public abstract class CommitRules extends StorageSubject {
+    /** Instances are made by JUnit. */
+    protected CommitRules() {}
+
+    /** Rows, ledger and chunk belong together: with one of them missing, a resumed job would lose or repeat data. */
+    @Test
+    public void aCommitBringsRowsLedgerAndProgressTogether() {
+        ChunkClaim claim = claim(days(0, 7));
+        CommitReceipt receipt = store().commit(last(claim, samples(60, 61)));
+        assertEquals(2, receipt.added());
+        assertEquals(Set.of(HEART), receipt.touched());
+        assertEquals(List.of("0=60.0watch", "1=61.0watch"), read(HEART));
+        assertEquals(List.of(CoverageEntry.settled(days(0, 7), NOW)), ledger(days(0, 30)));
+        assertEquals(ChunkState.DONE, chunk(claim.job(), 0).state());
+        assertEquals(1, store().jobs().find(claim.job()).orElseThrow().chunksDone());
+    }
+
+    /** Where the last part of a page cannot be written, its first part must not stay. */
+    @Test
+    public void aCommitThatFailsAtItsEndLeavesNothing() {
+        ChunkClaim claim = claim(days(0, 7));
+        CoverageEntry line = CoverageEntry.settled(days(0, 7), NOW);
+        PageCommit good = last(claim, samples(60, 61));
+        PageCommit bad = new PageCommit(
+                claim,
+                good.page(),
+                1,
+                good.content(),
+                List.of(
+                        new PageCommit.CoverageChange(HEART, line),
+                        new PageCommit.CoverageChange(of(BOB, DataTypes.HEART_RATE), line)),
+                true,
+                1,
+                NOW);
+        RuntimeException unused = assertThrows(RuntimeException.class, () -> store().commit(bad));
+        requireNothingWritten(claim);
+    }
+
+    /** The same where the bytes of the page cannot be read. */
+    @Test
+    public void aCommitWhosePageCannotBeReadLeavesNothing() {
+        ChunkClaim claim = claim(days(0, 7));
+        PageCommit good = last(claim, samples(60, 61));
+        RawBody gone = new RawBody() {
+            @Override
+            public InputStream open() throws IOException {
+                throw new IOException("gone");
+            }
+
+            @Override
+            public long size() {
+                return 3;
+            }
+        };
+        RawPage page = good.page().orElseThrow();
+        RawPage unreadable = new RawPage(
+                page.origin(),
+                page.source(),
+                page.feed(),
+                page.request(),
+                page.startedAt(),
+                page.serverDate(),
+                page.status(),
+                page.mediaType(),
+                gone);
+        PageCommit bad =
+                new PageCommit(claim, Optional.of(unreadable), 1, good.content(), good.coverage(), true, 1, NOW);
+        RuntimeException unused = assertThrows(RuntimeException.class, () -> store().commit(bad));
+        requireNothingWritten(claim);
+    }
+
+    private void requireNothingWritten(ChunkClaim claim) {
+        assertEquals(List.of(), read(HEART));
+        assertEquals(List.of(), ledger(days(0, 30)));
+        assertEquals(ChunkState.PENDING, chunk(claim.job(), 0).state());
+        assertEquals(1, store().commit(last(claim, samples(60))).added(), "the claim must still be good");
+    }
+
+    /** Whoever lost the claim has an older answer than the one who took it over. */
+    @Test
+    public void aCommitUnderALostClaimWritesNothing() {
+        ChunkClaim lost = claim(days(0, 7));
+        store().jobs().releaseAll(OWNER);
+        ChunkClaim next = claim(chunk(lost.job(), 0));
+        assertTrue(next.fence() > lost.fence(), "a fence rises with every claim");
+        StaleClaimException unused =
+                assertThrows(StaleClaimException.class, () -> store().commit(last(lost, samples(60))));
+        assertEquals(List.of(), read(HEART));
+        assertEquals(1, store().commit(last(next, samples(70))).added());
+    }
+
+    /** An earlier page of a chunk neither finishes it nor claims anything. */
+    @Test
+    public void aPageThatIsNotTheLastKeepsItsChunkOpen() {
+        ChunkClaim claim = claim(days(0, 7));
+        PageCommit whole = last(claim, samples(60));
+        CommitReceipt unused =
+                store().commit(new PageCommit(claim, whole.page(), 1, whole.content(), List.of(), false, 1, NOW));
+        assertEquals(ChunkState.PENDING, chunk(claim.job(), 0).state());
+        assertEquals(List.of("0=60.0watch"), read(HEART));
+        assertEquals(List.of(), ledger(days(0, 30)));
+    }
+
+    /** Provisional ranges are asked again every day; what came before must cost nothing. */
+    @Test
+    public void whatIsUnchangedIsNotWrittenAgain() {
+        CommitReceipt first = commit(content());
+        StoreStatistics before = store().care().statistics();
+        CommitReceipt again = commit(content());
+        assertEquals(3, first.added());
+        assertEquals(0, again.added() + again.changed(), "an unchanged row was written");
+        assertEquals(3, again.unchanged());
+        assertEquals(Set.of(), again.touched());
+        StoreStatistics after = store().care().statistics();
+        assertEquals(before.rowsByType(), after.rowsByType());
+        assertEquals(before.rawBytes(), after.rawBytes(), "the same bytes were kept twice");
+    }
+
+    private static PageContent content() {
+        return new PageContent(List.of(batch("watch", 60, 61)), List.of(workout("a", 1, 2, 5000)), List.of());
+    }
+
+    /** A correction replaces the row; a row beside it would double the day. */
+    @Test
+    public void whatIsChangedReplacesWhatWasThere() {
+        CommitReceipt unused = commit(content());
+        CommitReceipt again =
+                commit(new PageContent(List.of(batch("watch", 60, 99)), List.of(workout("a", 1, 3, 6000)), List.of()));
+        assertEquals(2, again.changed());
+        assertEquals(0, again.added());
+        assertEquals(1, again.unchanged());
+        assertEquals(Set.of(HEART, WORKOUTS), again.touched());
+        assertEquals(List.of("0=60.0watch", "1=99.0watch"), read(HEART));
+        assertEquals(1, read(WORKOUTS).size());
+        assertTrue(read(WORKOUTS).get(0).contains("6000"));
+    }
+
+    /** A watch and a phone that measure at one moment are two series. */
+    @Test
+    public void twoDevicesNeverCollapse() {
+        CommitReceipt unused =
+                commit(new PageContent(List.of(batch("watch", 60), batch("strap", 61)), List.of(), List.of()));
+        assertEquals(Set.of("0=60.0watch", "0=61.0strap"), Set.copyOf(read(HEART)));
+    }
+
+    /** Readers compare numbers to know whether anything changed. */
+    @Test
+    public void theNumberRisesWithEveryCommit() {
+        try (Snapshot empty = store().snapshot()) {
+            assertEquals(0, empty.number());
+        }
+        long first = commit(samples(60)).number();
+        long second = commit(samples(60, 61)).number();
+        assertTrue(first > 0 && second > first, "commit numbers must rise");
+        try (Snapshot snapshot = store().snapshot()) {
+            assertEquals(second, snapshot.number());
+        }
+    }
+
+    /** Whoever reads a year while a sync runs sees the store as it was when they began. */
+    @Test
+    public void aSnapshotDoesNotMove() {
+        CommitReceipt unused = commit(samples(60));
+        try (Snapshot before = store().snapshot()) {
+            long number = before.number();
+            CommitReceipt other = commit(samples(99, 100));
+            assertEquals(List.of("0=60.0watch"), read(before, HEART));
+            assertEquals(number, before.number());
+            assertTrue(other.number() > number);
+        }
+        assertEquals(List.of("0=99.0watch", "1=100.0watch"), read(HEART));
+    }
+}
