@@ -42,11 +42,14 @@ final class ChunkWork {
     private @Nullable Instant asOf;
 
     private @Nullable PageToken token;
+    /** Until when nobody else may take the claim over. */
+    private Instant heldUntil;
 
     ChunkWork(Chunk chunk, @Nullable FeedSpec offered, ChunkClaim claim) {
         this.chunk = chunk;
         this.offered = offered;
         this.claim = claim;
+        this.heldUntil = claim.expiresAt();
     }
 
     Chunk chunk() {
@@ -64,6 +67,15 @@ final class ChunkWork {
 
     ChunkClaim claim() {
         return claim;
+    }
+
+    Instant heldUntil() {
+        return heldUntil;
+    }
+
+    /** The store has given the claim its whole lease again. */
+    void prolonged(Instant until) {
+        heldUntil = until.isAfter(heldUntil) ? until : heldUntil;
     }
 
     /** When the current page was asked for; the present if none was. */

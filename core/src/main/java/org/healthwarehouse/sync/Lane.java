@@ -176,6 +176,11 @@ final class Lane {
             waitUntil(opens, work);
             return;
         }
+        if (!work.heldUntil().isAfter(parts.now())) {
+            // Whoever slept through the lease may find that somebody else has fetched the range meanwhile.
+            waitUntil(parts.now(), work);
+            return;
+        }
         CountingTransport transport = new CountingTransport(runner.transport());
         work.asked(parts.now(), transport);
         try {
@@ -202,7 +207,7 @@ final class Lane {
 
     /** Keeps the claim if it does not run out meanwhile. */
     private void waitUntil(Instant at, ChunkWork work) {
-        if (at.isBefore(work.claim().expiresAt())) {
+        if (at.isBefore(work.heldUntil())) {
             schedule(at, work, () -> fetch(work));
         } else {
             end(work, new ChunkOutcome.Released(), 0);
@@ -233,12 +238,13 @@ final class Lane {
     private void commit(ChunkWork work, FetchResult.Page page) {
         PageBuffer buffer = new PageBuffer();
         PageContent content;
+        Instant at = parts.now();
         try {
             runner.connector().parse(page.page(), buffer);
             work.read(page.page(), buffer);
             content = buffer.content();
-            CommitReceipt receipt = parts.storage()
-                    .commit(work.pageCommit(page.page(), content, version(work), work.calls(), parts.now()));
+            CommitReceipt receipt =
+                    parts.storage().commit(work.pageCommit(page.page(), content, version(work), work.calls(), at));
             runner.changes().add(receipt, work.claim().range());
         } catch (MalformedResponseException e) {
             unreadable(work, page, e.failure());
@@ -264,6 +270,7 @@ final class Lane {
         }
         runner.received(content);
         if (buffer.next().isPresent()) {
+            work.prolonged(at.plus(parts.settings().lease()));
             schedule(parts.now(), work, () -> fetch(work));
         } else {
             done(work, true);

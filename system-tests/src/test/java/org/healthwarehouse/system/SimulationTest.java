@@ -41,7 +41,14 @@ class SimulationTest {
     @Test
     void aPlantedResumeByDateIsFound() {
         boolean found = LongStream.rangeClosed(1, 200)
-                .anyMatch(seed -> !Simulation.run(seed, FulcraWorld::new, ResumeByDate::new)
+                .anyMatch(seed -> !Simulation.run(
+                                seed, (clock, random) -> new PlantedWorld(new FulcraWorld(clock, random)) {
+                                    @Override
+                                    public org.healthwarehouse.storage.Storage between(
+                                            org.healthwarehouse.storage.Storage storage) {
+                                        return new ResumeByDate(storage);
+                                    }
+                                })
                         .passed());
 
         assertThat(found).as("200 seeds must find a resume that goes by date").isTrue();

@@ -1,43 +1,49 @@
 package org.healthwarehouse.testkit.simulation;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.ClaimOwner;
+import org.healthwarehouse.storage.NewJob;
+import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.sync.SyncRequest;
-import org.healthwarehouse.testkit.time.ManualClock;
-import org.healthwarehouse.testkit.time.SeededScheduler;
+import org.jspecify.annotations.Nullable;
 
-/** One life of the process, from opening the store to its end, orderly or not. */
-final class Incarnation {
+/** One life of a process, from opening the store to its end, orderly or not. */
+final class Incarnation implements StorageEvents {
+    private final Stage stage;
     private final Storage opened;
     private final CrashingStorage storage;
     private final WatchedConnector connector;
-    private final SeededScheduler scheduler;
+    private final ProcessSteps steps;
     private final HealthWarehouse warehouse;
-    private final ManualClock clock;
+    private @Nullable ClaimOwner owner;
 
-    Incarnation(SimulatedWorld world, UnaryOperator<Storage> around, ManualClock clock, SplittableRandom random) {
-        this.clock = clock;
+    Incarnation(Stage stage, SplittableRandom random) {
+        this.stage = stage;
+        SimulatedWorld world = stage.world();
         opened = world.openStorage();
-        storage = new CrashingStorage(around.apply(opened));
-        connector = new WatchedConnector(world.connector(), opened::snapshot);
-        scheduler = new SeededScheduler(clock, random.split());
+        storage = new CrashingStorage(opened, this);
+        connector = new WatchedConnector(world.connector(), opened::snapshot, this, stage.watch());
+        steps = new ProcessSteps(stage.loop(), stage.local());
         warehouse = HealthWarehouse.builder()
-                .storage(storage)
+                .storage(world.between(storage))
                 .connector(connector)
                 .transport(world.transport())
-                .clock(clock)
-                .scheduler(scheduler)
+                .clock(stage.local())
+                .scheduler(steps)
                 .random(random.split())
                 .build();
     }
 
+    /** What is in the store, past whatever was planted before it. */
     CrashingStorage storage() {
         return storage;
     }
@@ -46,8 +52,8 @@ final class Incarnation {
         return connector;
     }
 
-    SeededScheduler scheduler() {
-        return scheduler;
+    ProcessSteps steps() {
+        return steps;
     }
 
     HealthWarehouse warehouse() {
@@ -55,7 +61,7 @@ final class Incarnation {
     }
 
     void read(SyncRequest request, DataType type) {
-        TimeRange range = request.range(clock.instant());
+        TimeRange range = request.range(stage.local().instant());
         if (type instanceof SampleType samples) {
             var unused = warehouse
                     .samples(samples)
@@ -74,9 +80,39 @@ final class Incarnation {
         }
     }
 
-    /** Ends without any goodbye: what was going to run does not, and connections are just gone. */
-    void die() {
-        scheduler.close();
+    @Override
+    public void created(NewJob job) {
+        stage.created(job);
+    }
+
+    @Override
+    public void granted(ChunkClaim claim, ClaimOwner by, Duration lease) {
+        owner = by;
+        stage.watch().granted(this, claim, lease);
+    }
+
+    @Override
+    public void committed(PageCommit commit) {
+        stage.watch().committed(this, commit.claim(), commit.chunkDone());
+    }
+
+    @Override
+    public void ended(ChunkClaim claim) {
+        stage.watch().ended(claim);
+    }
+
+    /**
+     * Ends without any goodbye: what was going to run does not, and connections are just gone.
+     *
+     * @param seen whether others of the machine can see that the process is no more; else they have to wait for its
+     *     leases to run out
+     */
+    void die(boolean seen) {
+        steps.close();
+        if (seen && owner != null) {
+            opened.jobs().releaseAll(owner);
+        }
+        stage.watch().ended(this);
         opened.close();
     }
 }
