@@ -3,8 +3,10 @@
 module org.healthwarehouse.testkit {
     requires transitive org.healthwarehouse.core;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires jdk.httpserver;
 
+    exports org.healthwarehouse.testkit.fakes;
     exports org.healthwarehouse.testkit.fulcra;
     exports org.healthwarehouse.testkit.person;
     exports org.healthwarehouse.testkit.simulation;

@@ -8,6 +8,15 @@ public sealed interface Fault {
     /** Status 429, with or without a {@code Retry-After} in seconds. */
     record RateLimited(Optional<Duration> retryAfter) implements Fault {}
 
+    /** Status 429 with a {@code Retry-After} in the form of a date. */
+    record RateLimitedUntil(Duration pause) implements Fault {}
+
+    /** Status 404. */
+    record NotFound() implements Fault {}
+
+    /** Status 200 with a web page where data were expected. */
+    record WebPage() implements Fault {}
+
     /** The connection breaks in the middle of the answer. */
     record ConnectionReset() implements Fault {}
 

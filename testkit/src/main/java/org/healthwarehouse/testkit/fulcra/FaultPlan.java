@@ -44,4 +44,20 @@ public interface FaultPlan {
         return number ->
                 random.nextDouble() < rate ? Optional.of(kinds.get(random.nextInt(kinds.size()))) : Optional.empty();
     }
+
+    /**
+     * The same with the kinds that only some vendors know: a pause until a date, a web page instead of data.
+     *
+     * @param rate the part of calls that go wrong, from 0 to 1
+     */
+    static FaultPlan randomOfAllKinds(RandomGenerator random, double rate) {
+        FaultPlan usual = random(random, 1);
+        List<Fault> rarer = List.of(new Fault.RateLimitedUntil(Duration.ofSeconds(40)), new Fault.WebPage());
+        return number -> {
+            if (random.nextDouble() >= rate) {
+                return Optional.empty();
+            }
+            return random.nextInt(5) == 0 ? Optional.of(rarer.get(random.nextInt(rarer.size()))) : usual.next(number);
+        };
+    }
 }

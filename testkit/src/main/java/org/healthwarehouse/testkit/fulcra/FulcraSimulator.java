@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +192,18 @@ public final class FulcraSimulator implements AutoCloseable {
         }
         if (kind instanceof Fault.ServerError) {
             return new Outcome(503, Map.of(), FulcraJson.detail("Service Unavailable"), fault);
+        }
+        if (kind instanceof Fault.RateLimitedUntil limited) {
+            String until = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    now().plus(limited.pause()).atOffset(ZoneOffset.UTC));
+            return new Outcome(
+                    429, Map.of("retry-after", List.of(until)), FulcraJson.detail("Too Many Requests"), fault);
+        }
+        if (kind instanceof Fault.NotFound) {
+            return new Outcome(404, Map.of(), FulcraJson.detail("Not Found"), fault);
+        }
+        if (kind instanceof Fault.WebPage) {
+            return new Outcome(200, Map.of(), "<html></html>".getBytes(StandardCharsets.UTF_8), fault);
         }
         if (!isLogin(uri) && !isAccepted(authorization)) {
             return new Outcome(401, Map.of(), FulcraJson.detail("Unauthorized"), fault);
