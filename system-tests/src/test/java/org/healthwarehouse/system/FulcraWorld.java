@@ -17,6 +17,7 @@ import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.fulcra.FulcraConnector;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -56,7 +57,11 @@ final class FulcraWorld implements SimulatedWorld {
     }
 
     @Override
-    public Connector connector() {
+    public List<Connector> connectors() {
+        return List.of(connector());
+    }
+
+    private Connector connector() {
         return FulcraConnector.builder()
                 .tokens(new AccessTokens() {
                     @Override
@@ -124,8 +129,8 @@ final class FulcraWorld implements SimulatedWorld {
 
     /** The vendor serves everything at the moment at which it ends. */
     @Override
-    public List<String> missing(Snapshot snapshot, DataType type, TimeRange range, Instant asOf) {
-        return truth.missing(snapshot, type, range, asOf);
+    public List<String> missing(Snapshot snapshot, StreamId stream, TimeRange range, Instant asOf) {
+        return truth.missing(snapshot, stream.type(), range, asOf);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -29,8 +30,8 @@ class PlantedWorld implements SimulatedWorld {
     }
 
     @Override
-    public Connector connector() {
-        return world.connector();
+    public List<Connector> connectors() {
+        return world.connectors();
     }
 
     @Override
@@ -59,8 +60,8 @@ class PlantedWorld implements SimulatedWorld {
     }
 
     @Override
-    public List<String> missing(Snapshot snapshot, DataType type, TimeRange range, Instant asOf) {
-        return world.missing(snapshot, type, range, asOf);
+    public List<String> missing(Snapshot snapshot, StreamId stream, TimeRange range, Instant asOf) {
+        return world.missing(snapshot, stream, range, asOf);
     }
 
     @Override

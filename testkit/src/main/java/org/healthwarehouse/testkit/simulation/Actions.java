@@ -65,7 +65,7 @@ final class Actions {
     }
 
     private void prepare(SimulatedProcess process, boolean forced, boolean crashing) {
-        process.life().connector().allowSettled(forced);
+        process.life().connectors().allowSettled(forced);
         if (crashing) {
             process.life().storage().crashAfter(random.nextInt(60), random.nextBoolean());
         }

@@ -20,6 +20,7 @@ final class ClaimWatch {
     private final InstantSource local;
     private final Map<Long, Flight> flights = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
+    private boolean clockSet;
 
     ClaimWatch(InstantSource local) {
         this.local = local;
@@ -98,8 +99,14 @@ final class ClaimWatch {
         flights.values().removeIf(flight -> flight.process == process);
     }
 
+    /** Whether the machine's time ever went back or jumped. */
+    boolean wasClockSet() {
+        return clockSet;
+    }
+
     /** Whether a lease has run out is anybody's guess from now on. */
     void clockWasSet() {
+        clockSet = true;
         flights.values().forEach(flight -> flight.clockWasSet = true);
     }
 

@@ -149,6 +149,8 @@ public final class CrashingStorage implements Storage {
 
     @Override
     public CommitReceipt commit(PageCommit commit) {
+        requireAlive();
+        events.committing(commit);
         CommitReceipt receipt = write("a commit", () -> storage.commit(commit));
         events.committed(commit);
         return receipt;

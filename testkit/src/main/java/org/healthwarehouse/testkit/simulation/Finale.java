@@ -25,7 +25,7 @@ final class Finale {
     void play() {
         stage.world().faults(false);
         stage.setLocalClock(Duration.ZERO);
-        process.life().connector().allowSettled(false);
+        process.life().connectors().allowSettled(false);
         for (Duration pause : PAUSES) {
             stage.advance(pause);
             stage.tell("finale");

@@ -1,8 +1,10 @@
 package org.healthwarehouse.testkit.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.healthwarehouse.HealthWarehouse;
+import org.healthwarehouse.HealthWarehouseBuilder;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
@@ -21,26 +23,28 @@ final class Incarnation implements StorageEvents {
     private final Stage stage;
     private final Storage opened;
     private final CrashingStorage storage;
-    private final WatchedConnector connector;
+    private final WatchedConnectors connectors;
     private final ProcessSteps steps;
     private final HealthWarehouse warehouse;
     private @Nullable ClaimOwner owner;
+    /** What the commit that is being written would break, if the store takes it. */
+    private List<String> overwrites = List.of();
 
     Incarnation(Stage stage, SplittableRandom random) {
         this.stage = stage;
         SimulatedWorld world = stage.world();
         opened = world.openStorage();
         storage = new CrashingStorage(opened, this);
-        connector = new WatchedConnector(world.connector(), opened::snapshot, this, stage.watch());
+        connectors = new WatchedConnectors(world.connectors(), opened::snapshot, this, stage.watch());
         steps = new ProcessSteps(stage.loop(), stage.local());
-        warehouse = HealthWarehouse.builder()
+        HealthWarehouseBuilder builder = HealthWarehouse.builder()
                 .storage(world.between(storage))
-                .connector(connector)
                 .transport(world.transport())
                 .clock(stage.local())
                 .scheduler(steps)
-                .random(random.split())
-                .build();
+                .random(random.split());
+        connectors.all().forEach(builder::connector);
+        warehouse = builder.build();
     }
 
     /** What is in the store, past whatever was planted before it. */
@@ -48,8 +52,8 @@ final class Incarnation implements StorageEvents {
         return storage;
     }
 
-    WatchedConnector connector() {
-        return connector;
+    WatchedConnectors connectors() {
+        return connectors;
     }
 
     ProcessSteps steps() {
@@ -92,8 +96,16 @@ final class Incarnation implements StorageEvents {
     }
 
     @Override
+    public void committing(PageCommit commit) {
+        if (!stage.wasClockSet()) {
+            overwrites = Promises.overwritesNewer(opened, commit);
+        }
+    }
+
+    @Override
     public void committed(PageCommit commit) {
         stage.watch().committed(this, commit.claim(), commit.chunkDone());
+        stage.violated(overwrites);
     }
 
     @Override

@@ -10,13 +10,14 @@ import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.CoverageLedger;
 import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.coverage.TimeAxis;
-import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.NewJob;
+import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.sync.SyncReport;
 
 /** Promises that can be checked at any time. */
@@ -41,7 +42,7 @@ final class Promises {
             for (StreamId stream : snapshot.streams(job.user())) {
                 if (stream.source().equals(job.source())
                         && job.types().contains(stream.type().name())) {
-                    Duration unsure = unsure(process, stream.type());
+                    Duration unsure = unsure(process, stream);
                     between(
                                     job.range().start().plus(unsure),
                                     earlier(job.range().end(), until.truncatedTo(ChronoUnit.SECONDS))
@@ -66,20 +67,19 @@ final class Promises {
         return a.isBefore(b) ? a : b;
     }
 
-    private static Duration unsure(Incarnation process, DataType type) {
-        return process.connector().axis(type) == TimeAxis.LOCAL_DATE ? LOCAL_DATE : Duration.ZERO;
+    private static Duration unsure(Incarnation process, StreamId stream) {
+        return process.connectors().axis(stream) == TimeAxis.LOCAL_DATE ? LOCAL_DATE : Duration.ZERO;
     }
 
     /** Whatever the machine's clock shows. */
     static List<String> nothingIsClaimedInTheFuture(Incarnation process, Stage stage) {
         List<String> broken = new ArrayList<>();
         try (Snapshot snapshot = process.storage().snapshot()) {
-            for (DataType type : stage.world().types()) {
-                Instant now = stage.now().plus(unsure(process, type));
+            for (StreamId stream : streams(process, stage)) {
+                Instant now = stage.now().plus(unsure(process, stream));
                 TimeRange future = new TimeRange(now.plusMillis(1), TimeRange.LATEST);
-                if (snapshot.coverage(stream(process, type), future).stream()
-                        .anyMatch(line -> line.held() == Held.HELD)) {
-                    broken.add("the future of " + type + " is claimed");
+                if (snapshot.coverage(stream, future).stream().anyMatch(line -> line.held() == Held.HELD)) {
+                    broken.add("the future of " + stream + " is claimed");
                 }
             }
         }
@@ -90,10 +90,10 @@ final class Promises {
     static List<String> everyAnswerIsStored(Incarnation process, Stage stage) {
         List<String> broken = new ArrayList<>();
         try (Snapshot snapshot = process.storage().snapshot()) {
-            for (DataType type : stage.world().types()) {
-                for (CoverageEntry line : snapshot.coverage(stream(process, type), EVER)) {
-                    if (line.held() == Held.HELD && stage.isNew(type, line)) {
-                        broken.addAll(stage.world().missing(snapshot, type, line.range(), line.fetchedAt()));
+            for (StreamId stream : streams(process, stage)) {
+                for (CoverageEntry line : snapshot.coverage(stream, EVER)) {
+                    if (line.held() == Held.HELD && stage.isNew(stream, line)) {
+                        broken.addAll(stage.world().missing(snapshot, stream, line.range(), line.fetchedAt()));
                     }
                 }
             }
@@ -101,7 +101,27 @@ final class Promises {
         return broken;
     }
 
-    private static StreamId stream(Incarnation process, DataType type) {
-        return new StreamId(UserId.LOCAL, process.connector().source(), type);
+    /** An older answer never takes the place of a newer one. */
+    static List<String> overwritesNewer(Storage storage, PageCommit commit) {
+        List<String> broken = new ArrayList<>();
+        try (Snapshot snapshot = storage.snapshot()) {
+            for (PageCommit.CoverageChange change : commit.coverage()) {
+                CoverageEntry entry = change.entry();
+                if (snapshot.coverage(change.stream(), entry.range()).stream()
+                        .anyMatch(line ->
+                                line.held() == Held.HELD && line.fetchedAt().isAfter(entry.fetchedAt()))) {
+                    broken.add(
+                            "an older answer was written over a newer one: " + change.stream() + " " + entry.range());
+                }
+            }
+        }
+        return broken;
+    }
+
+    private static List<StreamId> streams(Incarnation process, Stage stage) {
+        return stage.world().types().stream()
+                .flatMap(type -> process.connectors().sources(type).stream()
+                        .map(source -> new StreamId(UserId.LOCAL, source, type)))
+                .toList();
     }
 }

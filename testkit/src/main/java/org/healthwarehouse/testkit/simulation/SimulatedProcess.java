@@ -35,7 +35,7 @@ final class SimulatedProcess {
     }
 
     int fetches() {
-        return fetches + life.connector().fetches();
+        return fetches + life.connectors().fetches();
     }
 
     int crashes() {
@@ -120,7 +120,7 @@ final class SimulatedProcess {
     }
 
     private void end(boolean seen) {
-        stage.violated(life.connector().violations());
+        stage.violated(life.connectors().violations());
         fetches = fetches();
         life.die(seen);
     }
@@ -129,7 +129,7 @@ final class SimulatedProcess {
         for (SyncReport.JobReport job : report.jobs()) {
             tell("  " + job.state() + " " + job.chunksDone() + "/" + job.chunksTotal());
             if (job.state() == JobState.COMPLETED) {
-                stage.violated(Promises.completedJobHasNoHole(life, job, stage.createdAt(job.job())));
+                stage.violated(Promises.completedJobHasNoHole(life, job, stage.answeredAfter(job.job())));
             }
         }
         List<String> broken = Promises.nothingIsClaimedInTheFuture(life, stage);

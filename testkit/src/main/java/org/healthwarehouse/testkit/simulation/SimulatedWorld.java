@@ -5,12 +5,13 @@ import java.util.List;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 
 /**
- * What a simulation plays with: a vendor that can fail, a connector to it, a store that survives crashes, and the
+ * What a simulation plays with: vendors that can fail, connectors to them, a store that survives crashes, and the
  * truth.
  */
 public interface SimulatedWorld extends AutoCloseable {
@@ -29,18 +30,18 @@ public interface SimulatedWorld extends AutoCloseable {
         return storage;
     }
 
-    /** A connector to the vendor. */
-    Connector connector();
+    /** Connectors to the vendors; those that are asked for again after each crash know nothing of the ones before. */
+    List<Connector> connectors();
 
     /**
-     * Whether every answer of the vendor names the true time. If so, the clock of the machine is set ahead and back in
+     * Whether every answer of the vendors names the true time. If so, the clock of the machine is set ahead and back in
      * some simulations; without it nobody could tell. By default it does not.
      */
     default boolean tellsTheTime() {
         return false;
     }
 
-    /** The way to the vendor, in memory. */
+    /** The way to the vendors, in memory. */
     VendorTransport transport();
 
     /** Lets calls go wrong from now on, or not. */
@@ -59,11 +60,11 @@ public interface SimulatedWorld extends AutoCloseable {
     /**
      * What the vendor had at a moment in the past and the store lacks; values do not matter. By default not checked.
      *
-     * @param range on the axis of the type's feed, as the ledger has it
+     * @param range on the axis of the stream's feed, as the ledger has it
      * @param asOf the moment; answers as of then are in the store
      * @return what is missing, one line each; empty if nothing is
      */
-    default List<String> missing(Snapshot snapshot, DataType type, TimeRange range, Instant asOf) {
+    default List<String> missing(Snapshot snapshot, StreamId stream, TimeRange range, Instant asOf) {
         return List.of();
     }
 

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.NewJob;
@@ -70,21 +71,31 @@ final class Stage {
     void setLocalClock(Duration ahead) {
         tell("the clock is set to " + ahead + " from the true time");
         local.skew(ahead);
+        created.replaceAll((job, before) -> earlier(before, local.instant()));
         watch.clockWasSet();
     }
 
-    void created(NewJob job) {
-        created.put(job.id(), now());
+    /** Whether the machine's time ever went back or jumped. */
+    boolean wasClockSet() {
+        return watch.wasClockSet();
     }
 
-    /** When a job was made, by the true time: no answer it got can be older. */
-    Instant createdAt(JobId job) {
+    void created(NewJob job) {
+        created.put(job.id(), earlier(now(), local.instant()));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** A moment that lies before every answer that the job got, also while the machine's clock was behind. */
+    Instant answeredAfter(JobId job) {
         return created.getOrDefault(job, Instant.EPOCH);
     }
 
     /** Whether this line of the ledger was not looked at before. */
-    boolean isNew(DataType type, CoverageEntry line) {
-        return seen.add(type.name() + line);
+    boolean isNew(StreamId stream, CoverageEntry line) {
+        return seen.add(stream + " " + line);
     }
 
     void note(SyncRequest request) {

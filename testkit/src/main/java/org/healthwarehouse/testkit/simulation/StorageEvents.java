@@ -17,6 +17,9 @@ interface StorageEvents {
     /** A claim was granted. */
     default void granted(ChunkClaim claim, ClaimOwner owner, Duration lease) {}
 
+    /** A page is about to be committed; the store may refuse it. */
+    default void committing(PageCommit commit) {}
+
     /** A page was committed. */
     default void committed(PageCommit commit) {}
 

@@ -101,7 +101,9 @@ final class WatchedConnector implements Connector {
     }
 
     private void check(FetchRequest request, TimeRange range, FeedSpec feed, FetchContext context) {
-        if (feed.axis() == TimeAxis.UTC && range.end().isAfter(context.clock().instant())) {
+        if (feed.axis() == TimeAxis.UTC
+                && !watch.wasClockSet()
+                && range.end().isAfter(context.clock().instant())) {
             violations.add("asked for the future: " + feed.id() + " " + range);
         }
         if (range.duration().compareTo(feed.limits().maxWindow()) > 0) {
@@ -110,18 +112,27 @@ final class WatchedConnector implements Connector {
         boolean inDoubt = watch.isInDoubt(process, feed.id(), range);
         if (!settledAllowed
                 && !inDoubt
-                && feed.primaryFor().stream().allMatch(type -> settled(request.user(), type, range))) {
+                && feed.primaryFor().stream()
+                        .allMatch(type -> settled(
+                                request.user(), type, range, context.clock().instant()))) {
             violations.add("asked for settled time: " + feed.id() + " " + range);
         }
         watch.asked(process, feed.id(), range);
     }
 
-    private boolean settled(UserId user, DataType type, TimeRange range) {
+    /** What was settled in the future, by a clock that has been set back since, may be asked again. */
+    private boolean settled(UserId user, DataType type, TimeRange range, Instant now) {
         StreamId stream = new StreamId(user, source(), type);
         try (Snapshot snapshot = snapshots.get()) {
             List<CoverageEntry> lines = snapshot.coverage(stream, range);
-            return CoverageLedger.ranges(lines, CoverageEntry::settled).contains(range);
+            return CoverageLedger.ranges(
+                            lines, line -> line.settled() && !line.fetchedAt().isAfter(now))
+                    .contains(range);
         }
+    }
+
+    boolean offers(DataType type) {
+        return feeds.values().stream().anyMatch(feed -> feed.primaryFor().contains(type));
     }
 
     /** How the ranges of the feed that decides the type are given. */
