@@ -26,7 +26,8 @@ final class SharingChild {
     }
 
     public static void main(String[] arguments) {
-        Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), NOW));
+        // Given from outside: the clocks of two processes on one machine agree.
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(arguments[8]));
         try (HealthWarehouse warehouse = HealthWarehouse.builder()
                 .storage("sqlite:" + Path.of(arguments[0]))
                 .connector(FulcraConnector.builder()

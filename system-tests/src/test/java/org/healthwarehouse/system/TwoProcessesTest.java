@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ class TwoProcessesTest {
     private final SyntheticPerson person = SyntheticPerson.seeded(11);
     private final FulcraSimulator vendor =
             FulcraSimulator.serving(person).clock(CLOCK).build();
+    private final Duration offset = Duration.between(Instant.now(), SharingChild.NOW);
     private VendorDoor first;
     private VendorDoor second;
 
@@ -125,7 +127,8 @@ class TwoProcessesTest {
                 lease.toString(),
                 Integer.toString(lanes),
                 Integer.toString(from),
-                Integer.toString(to));
+                Integer.toString(to),
+                offset.toString());
     }
 
     private Path log(String name) {

@@ -33,7 +33,7 @@ final class VendorDoor implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<URI> asked = new CopyOnWriteArrayList<>();
     private final AtomicReference<CountDownLatch> holding = new AtomicReference<>(new CountDownLatch(0));
-    private final CountDownLatch held = new CountDownLatch(1);
+    private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(1));
 
     VendorDoor(VendorTransport vendor) throws IOException {
         this.vendor = vendor;
@@ -50,12 +50,13 @@ final class VendorDoor implements AutoCloseable {
 
     /** Holds back answers about ranges from now on, until {@link #release}. */
     void hold() {
+        held.set(new CountDownLatch(1));
         holding.set(new CountDownLatch(1));
     }
 
     /** Waits until an answer is held back. */
     void awaitHeld() throws InterruptedException {
-        if (!held.await(PATIENCE_S, TimeUnit.SECONDS)) {
+        if (!held.get().await(PATIENCE_S, TimeUnit.SECONDS)) {
             throw new AssertionError("nobody called");
         }
     }
@@ -92,7 +93,7 @@ final class VendorDoor implements AutoCloseable {
     private void waitInTheDoor() throws InterruptedException {
         CountDownLatch latch = holding.get();
         if (latch.getCount() > 0) {
-            held.countDown();
+            held.get().countDown();
             boolean unused = latch.await(PATIENCE_S, TimeUnit.SECONDS);
         }
     }
