@@ -44,6 +44,8 @@ final class ChunkWork {
     private @Nullable Instant asOf;
 
     private @Nullable PageToken token;
+    /** Until when nobody else may take the claim over. */
+    private Instant heldUntil;
 
     /** Why settled time is asked again; empty if none is. */
     private final Optional<GapReason> reopened;
@@ -53,6 +55,7 @@ final class ChunkWork {
         this.chunk = chunk;
         this.offered = offered;
         this.claim = claim;
+        this.heldUntil = claim.expiresAt();
     }
 
     Chunk chunk() {
@@ -74,6 +77,15 @@ final class ChunkWork {
 
     ChunkClaim claim() {
         return claim;
+    }
+
+    Instant heldUntil() {
+        return heldUntil;
+    }
+
+    /** The store has given the claim its whole lease again. */
+    void prolonged(Instant until) {
+        heldUntil = until.isAfter(heldUntil) ? until : heldUntil;
     }
 
     /** When the current page was asked for; the present if none was. */

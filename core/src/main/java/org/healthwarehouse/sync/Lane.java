@@ -182,6 +182,11 @@ final class Lane {
         if (!work.isReady()) {
             work.ready(ChunkLedger.of(parts, work.claim(), work.feed()));
         }
+        if (!work.heldUntil().isAfter(parts.now())) {
+            // Whoever slept through the lease may find that somebody else has fetched the range meanwhile.
+            waitUntil(parts.now(), work);
+            return;
+        }
         Admission admission = runner.gate().enter(runner.live(), parts.now());
         if (admission instanceof Permit permit) {
             fetch(work, permit);
@@ -234,7 +239,7 @@ final class Lane {
 
     /** Keeps the claim if it does not run out meanwhile. */
     private void waitUntil(Instant at, ChunkWork work) {
-        if (at.isBefore(work.claim().expiresAt())) {
+        if (at.isBefore(work.heldUntil())) {
             schedule(at, work, () -> fetch(work));
         } else {
             end(work, new ChunkOutcome.Released(), 0);
@@ -271,6 +276,7 @@ final class Lane {
     private void commit(ChunkWork work, FetchResult.Page page) {
         PageBuffer buffer = new PageBuffer();
         PageContent content;
+        Instant at = parts.now();
         try {
             runner.connector().parse(page.page(), buffer);
             work.read(page.page(), buffer);
@@ -278,7 +284,7 @@ final class Lane {
                     .serverDate()
                     .ifPresent(date -> runner.remarks().clocks(date, page.page().startedAt()));
             content = buffer.content();
-            PageCommit read = work.pageCommit(page.page(), content, version(work), work.calls(), parts.now())
+            PageCommit read = work.pageCommit(page.page(), content, version(work), work.calls(), at)
                     .remarking(runner.remarks().take());
             CommitReceipt receipt = parts.storage().commit(new AnswerReview(parts, runner, work).review(read, buffer));
             runner.changes().add(receipt, work.instants());
@@ -314,6 +320,7 @@ final class Lane {
         }
         runner.received(content);
         if (buffer.next().isPresent()) {
+            work.prolonged(at.plus(parts.settings().lease()));
             schedule(parts.now(), work, () -> fetch(work));
         } else {
             done(work, true);

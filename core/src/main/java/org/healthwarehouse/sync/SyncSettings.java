@@ -90,4 +90,10 @@ public record SyncSettings(
         return new SyncSettings(
                 chunkSize, maxChunkSize, pause, lanes, other, lease, readCalls, readDuration, connectionErrors);
     }
+
+    /** The same settings with another lease. */
+    public SyncSettings lease(Duration other) {
+        return new SyncSettings(
+                chunkSize, maxChunkSize, pause, lanes, maxDuration, other, readCalls, readDuration, connectionErrors);
+    }
 }

@@ -126,6 +126,22 @@ class FailuresTest {
     }
 
     @Test
+    void aProcessThatSleptThroughItsLeaseDoesNotAskForWhatSomebodyElseIsFetching() {
+        ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(7));
+        try (Bench bench = bench(vendor)) {
+            SyncRun run = bench.warehouse.sync(ASKED);
+            // The chunk is claimed; before it is asked for, the machine sleeps.
+            boolean unused = bench.scheduler.runOne();
+            bench.clock.advance(Duration.ofMinutes(10));
+            bench.takeOver(ASKED.range(bench.clock.instant()));
+            Instant otherUntil = bench.clock.instant().plus(Duration.ofMinutes(1));
+
+            assertThat(run.await().isComplete()).isTrue();
+            assertThat(vendor.askedAt).isNotEmpty().noneMatch(otherUntil::isAfter);
+        }
+    }
+
+    @Test
     void theCallsOfEachFetchAreCountedOnce() {
         ScriptedVendor vendor = days();
         var unused = vendor.then((request, context) -> vendor.page(request, context, "malformed"))

@@ -51,14 +51,25 @@ final class FulcraTruth {
 
     /** What differs between store and truth in a range, a few lines at most. */
     List<String> differences(Snapshot snapshot, DataType type, TimeRange range) {
-        Set<String> truth = type.equals(DataTypes.WORKOUT)
-                ? workouts(range)
-                : type.equals(DataTypes.LOCATION) ? locations(range) : samples(row(type), range);
+        Set<String> truth = rows(type, range, Instant.MAX);
         Set<String> stored = stored(snapshot, type, range);
         List<String> differences = new ArrayList<>();
         tell(differences, type, "is missing", minus(truth, stored));
         tell(differences, type, "is too much", minus(stored, truth));
         return differences;
+    }
+
+    /** What had ended at that moment and is not in the store. */
+    List<String> missing(Snapshot snapshot, DataType type, TimeRange range, Instant asOf) {
+        List<String> differences = new ArrayList<>();
+        tell(differences, type, "is missing", minus(rows(type, range, asOf), stored(snapshot, type, range)));
+        return differences;
+    }
+
+    private Set<String> rows(DataType type, TimeRange range, Instant asOf) {
+        return type.equals(DataTypes.WORKOUT)
+                ? workouts(range, asOf)
+                : type.equals(DataTypes.LOCATION) ? locations(range, asOf) : samples(row(type), range, asOf);
     }
 
     private static void tell(List<String> differences, DataType type, String what, Set<String> rows) {
@@ -81,9 +92,13 @@ final class FulcraTruth {
                 .orElseThrow();
     }
 
-    private Set<String> samples(Row row, TimeRange range) {
+    private Set<String> samples(Row row, TimeRange range, Instant asOf) {
         Set<String> rows = new HashSet<>();
-        person.samples(row.metric(), range.start(), range.end(), sample -> rows.add(text(row, sample)));
+        person.samples(row.metric(), range.start(), range.end(), sample -> {
+            if (!sample.end().isAfter(asOf)) {
+                rows.add(text(row, sample));
+            }
+        });
         return rows;
     }
 
@@ -99,16 +114,18 @@ final class FulcraTruth {
         return device + " " + channel + " " + start.toEpochMilli() + "/" + end.toEpochMilli() + " " + millionths(value);
     }
 
-    private Set<String> workouts(TimeRange range) {
+    private Set<String> workouts(TimeRange range, Instant asOf) {
         Set<String> rows = new HashSet<>();
-        person.workouts(range.start(), range.end())
+        person.workouts(range.start(), range.end()).stream()
+                .filter(workout -> !workout.end().isAfter(asOf))
                 .forEach(workout -> rows.add(workout.uuid() + " " + workout.start() + "/" + workout.end()));
         return rows;
     }
 
-    private Set<String> locations(TimeRange range) {
+    private Set<String> locations(TimeRange range, Instant asOf) {
         Set<String> rows = new HashSet<>();
-        person.locations(range.start(), range.end())
+        person.locations(range.start(), range.end()).stream()
+                .filter(fix -> !fix.time().isAfter(asOf))
                 .forEach(fix -> rows.add(place(fix.uuid().toString(), fix.time(), fix.latitude(), fix.longitude())));
         return rows;
     }

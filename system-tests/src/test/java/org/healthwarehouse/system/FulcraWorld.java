@@ -1,26 +1,26 @@
 package org.healthwarehouse.system;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.fulcra.FulcraConnector;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
-import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.testkit.fulcra.FaultPlan;
 import org.healthwarehouse.testkit.fulcra.FulcraSimulator;
 import org.healthwarehouse.testkit.person.SyntheticPerson;
@@ -34,7 +34,7 @@ final class FulcraWorld implements SimulatedWorld {
     private final FulcraSimulator vendor;
     private final FaultPlan faults;
     private final List<DataType> types;
-    private final Path folder;
+    private final WorldFolder folder = new WorldFolder();
 
     FulcraWorld(ManualClock clock, SplittableRandom random) {
         this.clock = clock;
@@ -49,20 +49,19 @@ final class FulcraWorld implements SimulatedWorld {
                 .longestRange(Duration.ofHours(9 + random.nextInt(40)), Duration.ofDays(3 + random.nextInt(60)))
                 .shuffled(true)
                 .build();
-        try {
-            folder = Files.createTempDirectory("simulation");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
     public Storage openStorage() {
-        return SqliteStorage.open(folder.resolve("health.db"), clock);
+        return folder.open(clock);
     }
 
     @Override
-    public Connector connector() {
+    public List<Connector> connectors() {
+        return List.of(connector());
+    }
+
+    private Connector connector() {
         return FulcraConnector.builder()
                 .tokens(new AccessTokens() {
                     @Override
@@ -85,8 +84,20 @@ final class FulcraWorld implements SimulatedWorld {
         VendorTransport inMemory = vendor.inMemory();
         return request -> {
             clock.advance(Duration.ofMillis(120));
-            return inMemory.send(request);
+            VendorResponse response = inMemory.send(request);
+            Map<String, List<String>> headers = new HashMap<>(response.headers());
+            headers.put("date", List.of(date(clock.instant())));
+            return new VendorResponse(response.status(), headers, response.body());
         };
+    }
+
+    private static String date(Instant moment) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(moment.atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public boolean tellsTheTime() {
+        return true;
     }
 
     @Override
@@ -116,15 +127,15 @@ final class FulcraWorld implements SimulatedWorld {
         return truth.differences(snapshot, type, range);
     }
 
+    /** The vendor serves everything at the moment at which it ends. */
+    @Override
+    public List<String> missing(Snapshot snapshot, StreamId stream, TimeRange range, Instant asOf) {
+        return truth.missing(snapshot, stream.type(), range, asOf);
+    }
+
     @Override
     public void close() {
         vendor.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 }

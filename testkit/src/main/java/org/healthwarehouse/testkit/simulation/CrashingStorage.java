@@ -55,13 +55,19 @@ import org.healthwarehouse.storage.WatermarkStore;
  */
 public final class CrashingStorage implements Storage {
     private final Storage storage;
+    private final StorageEvents events;
     private int writesLeft = Integer.MAX_VALUE;
     private boolean afterTheWrite;
     private boolean dead;
 
     /** A storage that does not crash before it is {@linkplain #crashAfter armed}. */
     public CrashingStorage(Storage storage) {
+        this(storage, StorageEvents.NONE);
+    }
+
+    CrashingStorage(Storage storage, StorageEvents events) {
         this.storage = storage;
+        this.events = events;
     }
 
     /**
@@ -169,7 +175,11 @@ public final class CrashingStorage implements Storage {
 
     @Override
     public CommitReceipt commit(PageCommit commit) {
-        return write("a commit", () -> storage.commit(commit));
+        requireAlive();
+        events.committing(commit);
+        CommitReceipt receipt = write("a commit", () -> storage.commit(commit));
+        events.committed(commit);
+        return receipt;
     }
 
     @Override
@@ -280,6 +290,7 @@ public final class CrashingStorage implements Storage {
         public void create(NewJob job) {
             write("creating a job", () -> {
                 jobs.create(job);
+                events.created(job);
                 return true;
             });
         }
@@ -325,13 +336,18 @@ public final class CrashingStorage implements Storage {
 
         @Override
         public ClaimResult claim(long chunk, ClaimOwner owner, Instant now, Duration lease, MissingFinder missing) {
-            return write("a claim", () -> jobs.claim(chunk, owner, now, lease, missing));
+            ClaimResult result = write("a claim", () -> jobs.claim(chunk, owner, now, lease, missing));
+            if (result instanceof ClaimResult.Granted granted) {
+                events.granted(granted.claim(), owner, lease);
+            }
+            return result;
         }
 
         @Override
         public void end(ChunkClaim claim, ChunkOutcome outcome, int calls, Instant startedAt, Instant at) {
             write("ending an attempt", () -> {
                 jobs.end(claim, outcome, calls, startedAt, at);
+                events.ended(claim);
                 return true;
             });
         }

@@ -1,53 +1,63 @@
 package org.healthwarehouse.testkit.simulation;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import org.healthwarehouse.HealthWarehouse;
+import org.healthwarehouse.HealthWarehouseBuilder;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.ClaimOwner;
+import org.healthwarehouse.storage.NewJob;
+import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.sync.SyncRequest;
-import org.healthwarehouse.testkit.time.ManualClock;
-import org.healthwarehouse.testkit.time.SeededScheduler;
+import org.jspecify.annotations.Nullable;
 
-/** One life of the process, from opening the store to its end, orderly or not. */
-final class Incarnation {
+/** One life of a process, from opening the store to its end, orderly or not. */
+final class Incarnation implements StorageEvents {
+    private final Stage stage;
     private final Storage opened;
     private final CrashingStorage storage;
-    private final WatchedConnector connector;
-    private final SeededScheduler scheduler;
+    private final WatchedConnectors connectors;
+    private final ProcessSteps steps;
     private final HealthWarehouse warehouse;
-    private final ManualClock clock;
+    private @Nullable ClaimOwner owner;
+    /** What the commit that is being written would break, if the store takes it. */
+    private List<String> overwrites = List.of();
 
-    Incarnation(SimulatedWorld world, UnaryOperator<Storage> around, ManualClock clock, SplittableRandom random) {
-        this.clock = clock;
+    Incarnation(Stage stage, SplittableRandom random) {
+        this.stage = stage;
+        SimulatedWorld world = stage.world();
         opened = world.openStorage();
-        storage = new CrashingStorage(around.apply(opened));
-        connector = new WatchedConnector(world.connector(), opened::snapshot);
-        scheduler = new SeededScheduler(clock, random.split());
-        warehouse = HealthWarehouse.builder()
-                .storage(storage)
-                .connector(connector)
+        storage = new CrashingStorage(opened, this);
+        connectors = new WatchedConnectors(world.connectors(), opened::snapshot, this, stage.watch());
+        steps = new ProcessSteps(stage.loop(), stage.local());
+        HealthWarehouseBuilder builder = HealthWarehouse.builder()
+                .storage(world.between(storage))
                 .transport(world.transport())
-                .clock(clock)
-                .scheduler(scheduler)
-                .random(random.split())
-                .build();
+                .clock(stage.local())
+                .scheduler(steps)
+                .random(random.split());
+        connectors.all().forEach(builder::connector);
+        warehouse = builder.build();
     }
 
+    /** What is in the store, past whatever was planted before it. */
     CrashingStorage storage() {
         return storage;
     }
 
-    WatchedConnector connector() {
-        return connector;
+    WatchedConnectors connectors() {
+        return connectors;
     }
 
-    SeededScheduler scheduler() {
-        return scheduler;
+    ProcessSteps steps() {
+        return steps;
     }
 
     HealthWarehouse warehouse() {
@@ -55,7 +65,7 @@ final class Incarnation {
     }
 
     void read(SyncRequest request, DataType type) {
-        TimeRange range = request.range(clock.instant());
+        TimeRange range = request.range(stage.local().instant());
         if (type instanceof SampleType samples) {
             var unused = warehouse
                     .samples(samples)
@@ -74,9 +84,47 @@ final class Incarnation {
         }
     }
 
-    /** Ends without any goodbye: what was going to run does not, and connections are just gone. */
-    void die() {
-        scheduler.close();
+    @Override
+    public void created(NewJob job) {
+        stage.created(job);
+    }
+
+    @Override
+    public void granted(ChunkClaim claim, ClaimOwner by, Duration lease) {
+        owner = by;
+        stage.watch().granted(this, claim, lease);
+    }
+
+    @Override
+    public void committing(PageCommit commit) {
+        if (!stage.wasClockSet()) {
+            overwrites = Promises.overwritesNewer(opened, commit);
+        }
+    }
+
+    @Override
+    public void committed(PageCommit commit) {
+        stage.watch().committed(this, commit.claim(), commit.chunkDone());
+        stage.violated(overwrites);
+    }
+
+    @Override
+    public void ended(ChunkClaim claim) {
+        stage.watch().ended(claim);
+    }
+
+    /**
+     * Ends without any goodbye: what was going to run does not, and connections are just gone.
+     *
+     * @param seen whether others of the machine can see that the process is no more; else they have to wait for its
+     *     leases to run out
+     */
+    void die(boolean seen) {
+        steps.close();
+        if (seen && owner != null) {
+            opened.jobs().releaseAll(owner);
+        }
+        stage.watch().ended(this);
         opened.close();
     }
 }

@@ -1,9 +1,14 @@
 package org.healthwarehouse.testkit.simulation;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.Connector;
@@ -19,6 +24,7 @@ import org.healthwarehouse.connector.Presence;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.CoverageLedger;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
@@ -31,14 +37,18 @@ import org.healthwarehouse.storage.Snapshot;
 final class WatchedConnector implements Connector {
     private final Connector connector;
     private final Supplier<Snapshot> snapshots;
+    private final Object process;
+    private final ClaimWatch watch;
     private final Map<FeedId, FeedSpec> feeds = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private boolean settledAllowed;
     private int fetches;
 
-    WatchedConnector(Connector connector, Supplier<Snapshot> snapshots) {
+    WatchedConnector(Connector connector, Supplier<Snapshot> snapshots, Object process, ClaimWatch watch) {
         this.connector = connector;
         this.snapshots = snapshots;
+        this.process = process;
+        this.watch = watch;
     }
 
     /** Whether calls into settled time are asked for at the moment. */
@@ -70,33 +80,71 @@ final class WatchedConnector implements Connector {
     public FetchResult fetch(FetchRequest request, FetchContext context) throws FetchException, InterruptedException {
         fetches++;
         FeedSpec feed = feeds.get(request.feed());
-        if (request instanceof FetchRequest.Window window && feed != null) {
-            check(window, feed, context);
+        if (feed != null) {
+            range(request, feed).ifPresent(range -> check(request, range, feed, context));
         }
         return connector.fetch(request, context);
     }
 
-    private void check(FetchRequest.Window window, FeedSpec feed, FetchContext context) {
-        TimeRange range = window.range();
-        if (range.end().isAfter(context.clock().instant().plus(feed.padding()))) {
+    /** What is asked for, on the axis of the feed, without what is asked around it to be on the safe side. */
+    private static Optional<TimeRange> range(FetchRequest request, FeedSpec feed) {
+        if (request instanceof FetchRequest.Window window) {
+            Duration padding = feed.padding();
+            TimeRange range = window.range();
+            return Optional.of(
+                    new TimeRange(range.start().plus(padding), range.end().minus(padding)));
+        }
+        return request instanceof FetchRequest.Dates dates
+                ? Optional.of(new TimeRange(midnight(dates.first()), midnight(dates.endExclusive())))
+                : Optional.empty();
+    }
+
+    private static Instant midnight(LocalDate date) {
+        return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private void check(FetchRequest request, TimeRange range, FeedSpec feed, FetchContext context) {
+        if (feed.axis() == TimeAxis.UTC
+                && !watch.wasClockSet()
+                && range.end().isAfter(context.clock().instant())) {
             violations.add("asked for the future: " + feed.id() + " " + range);
         }
-        if (range.duration()
-                        .compareTo(feed.limits().maxWindow().plus(feed.padding().multipliedBy(2)))
-                > 0) {
+        if (range.duration().compareTo(feed.limits().maxWindow()) > 0) {
             violations.add("asked for too long a range: " + feed.id() + " " + range);
         }
-        if (!settledAllowed && feed.primaryFor().stream().allMatch(type -> settled(window, type))) {
+        boolean inDoubt = watch.isInDoubt(process, feed.id(), range);
+        if (!settledAllowed
+                && !inDoubt
+                && feed.primaryFor().stream()
+                        .allMatch(type -> settled(
+                                request.user(), type, range, context.clock().instant()))) {
             violations.add("asked for settled time: " + feed.id() + " " + range);
+        }
+        watch.asked(process, feed.id(), range);
+    }
+
+    /** What was settled in the future, by a clock that has been set back since, may be asked again. */
+    private boolean settled(UserId user, DataType type, TimeRange range, Instant now) {
+        StreamId stream = new StreamId(user, source(), type);
+        try (Snapshot snapshot = snapshots.get()) {
+            List<CoverageEntry> lines = snapshot.coverage(stream, range);
+            return CoverageLedger.ranges(
+                            lines, line -> line.settled() && !line.fetchedAt().isAfter(now))
+                    .contains(range);
         }
     }
 
-    private boolean settled(FetchRequest.Window window, DataType type) {
-        StreamId stream = new StreamId(window.user(), source(), type);
-        try (Snapshot snapshot = snapshots.get()) {
-            List<CoverageEntry> lines = snapshot.coverage(stream, window.range());
-            return CoverageLedger.ranges(lines, CoverageEntry::settled).contains(window.range());
-        }
+    boolean offers(DataType type) {
+        return feeds.values().stream().anyMatch(feed -> feed.primaryFor().contains(type));
+    }
+
+    /** How the ranges of the feed that decides the type are given. */
+    TimeAxis axis(DataType type) {
+        return feeds.values().stream()
+                .filter(feed -> feed.primaryFor().contains(type))
+                .map(FeedSpec::axis)
+                .findFirst()
+                .orElse(TimeAxis.UTC);
     }
 
     @Override
