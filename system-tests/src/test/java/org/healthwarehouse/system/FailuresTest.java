@@ -11,6 +11,7 @@ import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
+import org.healthwarehouse.sync.SyncRun;
 import org.healthwarehouse.sync.SyncSettings;
 import org.healthwarehouse.testkit.time.ManualClock;
 import org.junit.jupiter.api.Test;
