@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.healthwarehouse.connector.FetchException;
+import org.healthwarehouse.connector.ServerDate;
 import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.model.Failure;
 

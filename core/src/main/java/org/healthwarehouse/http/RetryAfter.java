@@ -3,6 +3,7 @@ package org.healthwarehouse.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.healthwarehouse.connector.ServerDate;
 
 /** The {@code Retry-After} header: seconds or an HTTP date (RFC 9110, 10.2.3). */
 final class RetryAfter {

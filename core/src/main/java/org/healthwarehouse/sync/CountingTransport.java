@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.healthwarehouse.connector.FetchException;
+import org.healthwarehouse.connector.ServerDate;
 import org.healthwarehouse.connector.VendorRequest;
 import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.connector.VendorTransport;
-import org.healthwarehouse.http.ServerDate;
 
 /** Counts every call, also those that fail, and notes what time it is for those who answer. */
 final class CountingTransport implements VendorTransport {

@@ -1,12 +1,11 @@
-package org.healthwarehouse.http;
+package org.healthwarehouse.connector;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.healthwarehouse.connector.VendorResponse;
 
-/** The {@code Date} header: the server's clock as it answered. */
+/** Times as HTTP writes them, above all the {@code Date} header: the server's clock as it answered. */
 public final class ServerDate {
     private ServerDate() {}
 
@@ -16,7 +15,7 @@ public final class ServerDate {
     }
 
     /** An HTTP date. The day of the week is not looked at: one that does not fit takes nothing from the date. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         String date = text.strip();
         int comma = date.indexOf(',');
         try {
