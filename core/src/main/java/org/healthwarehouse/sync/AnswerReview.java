@@ -16,7 +16,7 @@ import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.Absence;
 import org.healthwarehouse.storage.ListingResult;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageCommit.CoverageChange;
@@ -143,10 +143,10 @@ final class AnswerReview {
         }
         try (Snapshot snapshot = parts.storage().snapshot()) {
             for (DataType type : work.answer().listed()) {
-                TimeRangeSet certain = work.answer().certain(type, past);
-                certain.ranges()
-                        .forEach(range -> missed.add(MissedItems.find(
-                                snapshot, stream(type), range, work.answer().listing())));
+                work.answer()
+                        .certain(type, past)
+                        .forEach(certain ->
+                                missed.add(MissedItems.find(snapshot, stream(type), work.answer(), certain)));
             }
         }
         return missed;
@@ -176,7 +176,9 @@ final class AnswerReview {
                                     allowance));
         }
         Absences.Decision decision = Absences.decide(listed);
-        listings.add(new ListingResult(found.stream(), found.range(), decision.waiting(), decision.gone()));
+        List<Absence> waiting = new ArrayList<>(found.others());
+        waiting.addAll(decision.waiting());
+        listings.add(new ListingResult(found.stream(), found.reach(), waiting, decision.gone()));
         TimeRange asked = onLedger(work.answer().askedFor(found.range()));
         decision.due().ifPresent(due -> lines = OpenTime.keep(lines, found.stream(), asked, due, 0));
         if (decision.mass()) {

@@ -96,20 +96,48 @@ final class ChunkAnswer {
     }
 
     /**
-     * Where an item that lies wholly inside and that the source has is certainly named: whatever the feed selects by,
-     * such an item is selected. The vendor is unsure as far beyond either edge as the feed is padded.
+     * Where a stored item that the source has is certainly named.
+     *
+     * @param core the vendor is unsure as far beyond either edge as the feed is padded
+     * @param whole what the listing is complete for, from edge to edge
+     */
+    record Certain(TimeRange core, TimeRange whole) {}
+
+    /**
+     * The parts of the listing that prove something.
      *
      * @param within what was missing, for others may be fetching the rest
      */
-    TimeRangeSet certain(DataType type, TimeRange within) {
+    List<Certain> certain(DataType type, TimeRange within) {
         long margin = margin();
-        List<TimeRange> shrunk = new ArrayList<>();
-        for (TimeRange range : complete.getOrDefault(type, TimeRangeSet.EMPTY).ranges()) {
-            if (range.startMs() + margin < range.endMs() - margin) {
-                shrunk.add(TimeRange.ofMillis(range.startMs() + margin, range.endMs() - margin));
+        List<Certain> certain = new ArrayList<>();
+        for (TimeRange whole : complete.getOrDefault(type, TimeRangeSet.EMPTY).ranges()) {
+            if (whole.startMs() + margin < whole.endMs() - margin) {
+                TimeRange.ofMillis(whole.startMs() + margin, whole.endMs() - margin)
+                        .intersection(within)
+                        .ifPresent(core -> certain.add(new Certain(core, whole)));
             }
         }
-        return TimeRangeSet.of(shrunk).intersection(TimeRangeSet.of(within));
+        return certain;
+    }
+
+    /**
+     * Whether an item would be named. It lies wholly inside what the listing is complete for, and the feed selects it
+     * by what lies in the core; of feeds that go by dates only what lies wholly inside the core is certain.
+     */
+    boolean names(Certain certain, long startMs, long endMs) {
+        TimeRange core = certain.core();
+        boolean inCore = startMs >= core.startMs() && startMs < core.endMs();
+        boolean selected = switch (feed.selection()) {
+            case STARTS_IN -> inCore;
+            case INTERSECTS -> inCore || (startMs < core.endMs() && endMs > core.startMs());
+            case DATES -> inCore && endMs <= core.endMs();
+        };
+        boolean dates = feed.axis() == TimeAxis.LOCAL_DATE;
+        return selected
+                && startMs >= certain.whole().startMs()
+                && endMs <= certain.whole().endMs()
+                && (!dates || (inCore && endMs <= core.endMs()));
     }
 
     /** What has to be asked about again so that the listing is certain in the range. */

@@ -3,6 +3,8 @@ package org.healthwarehouse.sync;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.LocationType;
@@ -23,7 +25,8 @@ final class MissedItems {
             .thenComparing(key -> key);
 
     private final StreamId stream;
-    private final TimeRange range;
+    private final ChunkAnswer answer;
+    private final ChunkAnswer.Certain certain;
     private final Listing listing;
     private final List<StoredItem> missed = new ArrayList<>();
     private int stored;
@@ -34,42 +37,64 @@ final class MissedItems {
      * What a look into the store shows.
      *
      * @param stream whose items
-     * @param range where the listing is complete
-     * @param stored how many items lie wholly inside
+     * @param range where the listing is certain
+     * @param reach where items begin that are certain to be named, and others beside them
+     * @param stored how many items are certain to be named if they are there
      * @param missed those of them that are not named
-     * @param known what earlier listings missed
+     * @param known which of them earlier listings missed
+     * @param others what earlier listings missed in the reach, and of which this one proves nothing
      */
-    record Found(StreamId stream, TimeRange range, int stored, List<StoredItem> missed, List<Absence> known) {}
+    record Found(
+            StreamId stream,
+            TimeRange range,
+            TimeRange reach,
+            int stored,
+            List<StoredItem> missed,
+            List<Absence> known,
+            List<Absence> others) {}
 
-    private MissedItems(StreamId stream, TimeRange range, Listing listing) {
+    private MissedItems(StreamId stream, ChunkAnswer answer, ChunkAnswer.Certain certain) {
         this.stream = stream;
-        this.range = range;
-        this.listing = listing;
+        this.answer = answer;
+        this.certain = certain;
+        this.listing = answer.listing();
     }
 
-    static Found find(Snapshot snapshot, StreamId stream, TimeRange range, Listing listing) {
-        MissedItems items = new MissedItems(stream, range, listing);
+    static Found find(Snapshot snapshot, StreamId stream, ChunkAnswer answer, ChunkAnswer.Certain certain) {
+        MissedItems items = new MissedItems(stream, answer, certain);
+        TimeRange reach =
+                TimeRange.ofMillis(certain.whole().startMs(), certain.core().endMs());
         if (stream.type() instanceof RecordType) {
-            snapshot.records(List.of(stream), range, items::look);
+            snapshot.records(List.of(stream), reach, items::look);
         } else if (stream.type() instanceof LocationType) {
-            snapshot.locations(List.of(stream), range, items::look);
+            snapshot.locations(List.of(stream), reach, items::look);
         } else {
-            snapshot.samples(List.of(stream), range, items::look);
+            snapshot.samples(List.of(stream), reach, items::look);
         }
-        return new Found(stream, range, items.stored, items.missed, snapshot.absences(stream, range));
+        Map<Boolean, List<Absence>> before = snapshot.absences(stream, reach).stream()
+                .collect(Collectors.partitioningBy(absence ->
+                        items.isCertain(absence.item().startMs(), absence.item().endMs())));
+        return new Found(
+                stream,
+                certain.core(),
+                reach,
+                items.stored,
+                items.missed,
+                before.getOrDefault(true, List.of()),
+                before.getOrDefault(false, List.of()));
     }
 
     private void look(HealthRecord record) {
         long start = record.start().toEpochMilli();
         long end = record.end().toEpochMilli();
-        if (isInside(start, end) && record.keys().stream().noneMatch(key -> listing.names(stream.type(), key))) {
+        if (counted(start, end) && record.keys().stream().noneMatch(key -> listing.names(stream.type(), key))) {
             missed.add(new StoredItem.Named(record.keys().stream().min(BEST).orElseThrow(), start, end));
         }
     }
 
     private void look(Location fix) {
         long time = fix.time().toEpochMilli();
-        if (isInside(time, time) && !listing.names(stream.type(), fix.key())) {
+        if (counted(time, time) && !listing.names(stream.type(), fix.key())) {
             missed.add(new StoredItem.Named(fix.key(), time, time));
         }
     }
@@ -81,15 +106,18 @@ final class MissedItems {
             series = of.id();
             named = listing.of(stream.type(), of.key().device().key(), of.key().channel());
         }
-        if (isInside(startMs, endMs) && !named.has(startMs, endMs - startMs)) {
+        if (counted(startMs, endMs) && !named.has(startMs, endMs - startMs)) {
             missed.add(new StoredItem.Sample(of.key().device().key(), of.key().channel(), startMs, endMs));
         }
     }
 
-    /** Counts what lies wholly inside. */
-    private boolean isInside(long startMs, long endMs) {
-        boolean inside = startMs >= range.startMs() && startMs < range.endMs() && endMs <= range.endMs();
-        stored += inside ? 1 : 0;
-        return inside;
+    private boolean counted(long startMs, long endMs) {
+        boolean certainly = isCertain(startMs, endMs);
+        stored += certainly ? 1 : 0;
+        return certainly;
+    }
+
+    private boolean isCertain(long startMs, long endMs) {
+        return answer.names(certain, startMs, endMs);
     }
 }
