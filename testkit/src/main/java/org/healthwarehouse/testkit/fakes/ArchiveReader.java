@@ -21,9 +21,13 @@ import org.healthwarehouse.model.TimeRange;
 
 /** Reads the bodies of the archive. */
 final class ArchiveReader {
+    /** How the ledger writes the present value of a feed without an axis. */
+    private static final TimeRange CURRENT = TimeRange.ofMillis(0, 1);
+
     private ArchiveReader() {}
 
-    static void profile(JsonNode body, PageSink sink) throws MalformedResponseException {
+    static void profile(JsonNode body, Optional<FetchRequest> request, PageSink sink)
+            throws MalformedResponseException {
         Instant changed = Json.time(body, "changed", "the body");
         sink.record(new ParsedRecord(
                 ArchiveType.PROFILE,
@@ -33,6 +37,9 @@ final class ArchiveReader {
                 Optional.of(changed),
                 false,
                 ArchiveRecord.attributes(Json.number(body.path("weight"), "the body, field weight"))));
+        if (request.orElse(null) instanceof FetchRequest.Current) {
+            sink.claim(new Claim(ArchiveType.PROFILE, CURRENT));
+        }
     }
 
     static void wellness(JsonNode body, Optional<FetchRequest> request, PageSink sink)

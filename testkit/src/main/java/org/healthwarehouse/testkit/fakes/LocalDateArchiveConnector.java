@@ -111,7 +111,7 @@ final class LocalDateArchiveConnector implements Connector {
         if (page.feed().equals(WELLNESS)) {
             ArchiveReader.wellness(body, page.request(), sink);
         } else if (page.feed().equals(PROFILE)) {
-            ArchiveReader.profile(body, sink);
+            ArchiveReader.profile(body, page.request(), sink);
         } else {
             throw new MalformedResponseException("an unknown feed", "the request");
         }
