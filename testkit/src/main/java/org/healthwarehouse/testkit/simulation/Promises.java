@@ -41,6 +41,7 @@ final class Promises {
         try (Snapshot snapshot = process.storage().snapshot()) {
             for (StreamId stream : snapshot.streams(job.user())) {
                 if (stream.source().equals(job.source())
+                        && isOfTime(process, stream)
                         && job.types().contains(stream.type().name())) {
                     Duration unsure = unsure(process, stream);
                     between(
@@ -122,6 +123,12 @@ final class Promises {
         return stage.world().types().stream()
                 .flatMap(type -> process.connectors().sources(type).stream()
                         .map(source -> new StreamId(UserId.LOCAL, source, type)))
+                .filter(stream -> isOfTime(process, stream))
                 .toList();
+    }
+
+    /** A current value has no ranges about which anything could be promised. */
+    private static boolean isOfTime(Incarnation process, StreamId stream) {
+        return process.connectors().axis(stream) != TimeAxis.NONE;
     }
 }

@@ -60,6 +60,7 @@ final class WatchedConnector implements Connector {
         return violations;
     }
 
+    /** Calls about ranges; what is only to be had as it is now may be asked again at any time. */
     int fetches() {
         return fetches;
     }
@@ -78,7 +79,7 @@ final class WatchedConnector implements Connector {
 
     @Override
     public FetchResult fetch(FetchRequest request, FetchContext context) throws FetchException, InterruptedException {
-        fetches++;
+        fetches += request instanceof FetchRequest.Current ? 0 : 1;
         FeedSpec feed = feeds.get(request.feed());
         if (feed != null) {
             range(request, feed).ifPresent(range -> check(request, range, feed, context));
@@ -138,13 +139,13 @@ final class WatchedConnector implements Connector {
         return feeds.values().stream().anyMatch(feed -> feed.primaryFor().contains(type));
     }
 
-    /** How the ranges of the feed that decides the type are given. */
+    /** How the ranges of the feed that decides the type are given; of a type that is not known yet there are none. */
     TimeAxis axis(DataType type) {
         return feeds.values().stream()
                 .filter(feed -> feed.primaryFor().contains(type))
                 .map(FeedSpec::axis)
                 .findFirst()
-                .orElse(TimeAxis.UTC);
+                .orElse(TimeAxis.NONE);
     }
 
     @Override

@@ -52,6 +52,6 @@ final class WatchedConnectors {
                 .filter(connector -> connector.source().equals(stream.source()))
                 .map(connector -> connector.axis(stream.type()))
                 .findFirst()
-                .orElse(TimeAxis.UTC);
+                .orElse(TimeAxis.NONE);
     }
 }
