@@ -17,9 +17,9 @@ import org.healthwarehouse.testkit.time.ManualClock;
 /** The worlds that seeds are played in, by name. */
 final class SimulationWorlds {
     /** Whether the engine notices that something was deleted. */
-    private static final boolean DELETIONS = Boolean.getBoolean("simulation.deletions");
+    private static final boolean DELETIONS = true;
     /** Whether the engine knows local dates, current values and watermarks. */
-    private static final boolean LOCAL_DATES = Boolean.getBoolean("simulation.dates");
+    private static final boolean LOCAL_DATES = true;
 
     private static final Set<Change> CHANGES = DELETIONS ? Change.all() : Change.allBut(Change.DELETIONS);
 

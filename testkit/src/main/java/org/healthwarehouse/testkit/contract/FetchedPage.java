@@ -3,6 +3,7 @@ package org.healthwarehouse.testkit.contract;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.model.TimeRange;
 
 /** One page of a listing: what was asked, what came, and what was read. */
@@ -14,7 +15,7 @@ record FetchedPage(FeedSpec feed, FetchRequest request, RawPage raw, SeenPage se
         }
         return request instanceof FetchRequest.Dates dates
                 ? TimeRange.ofDates(dates.first(), dates.endExclusive())
-                : TimeRange.ofMillis(0, 1);
+                : LedgerAxis.CURRENT;
     }
 
     @Override

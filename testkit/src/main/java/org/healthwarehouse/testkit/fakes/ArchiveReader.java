@@ -12,6 +12,7 @@ import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.SampleSink;
+import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.InvalidParameterException;
@@ -22,7 +23,7 @@ import org.healthwarehouse.model.TimeRange;
 /** Reads the bodies of the archive. */
 final class ArchiveReader {
     /** How the ledger writes the present value of a feed without an axis. */
-    private static final TimeRange CURRENT = TimeRange.ofMillis(0, 1);
+    private static final TimeRange CURRENT = LedgerAxis.CURRENT;
 
     private ArchiveReader() {}
 
