@@ -289,6 +289,7 @@ final class Lane {
             CommitReceipt receipt = parts.storage().commit(new AnswerReview(parts, runner, work).review(read, buffer));
             runner.changes().add(receipt, work.instants());
         } catch (FetchException e) {
+            runner.gate().failed(e.failure(), at, parts.now());
             setback(work, e.failure());
             return;
         } catch (InterruptedException e) {

@@ -48,11 +48,7 @@ final class PolicyChanges {
             for (DataType type : feed.primaryFor()) {
                 StreamId stream = new StreamId(user, source, type);
                 Settling old = before.get(type.name());
-                // Dates are settled by rules of their own.
-                boolean sameRules = feed.axis() != TimeAxis.UTC
-                        || feed.settling(type).equals(old)
-                        || isCompleteUpTo(user, source, feed);
-                if (old != null && !sameRules && !inLine.contains(stream)) {
+                if (old != null && !inLine.contains(stream) && !keepsTo(old, user, source, feed, type)) {
                     adopt(stream, new PolicyChange(old, feed.settling(type), feed.lateArrival()));
                 }
                 inLine.add(stream);
@@ -60,12 +56,17 @@ final class PolicyChanges {
         }
     }
 
-    /** What a source has not called complete stays open whatever the rules are. */
-    private boolean isCompleteUpTo(UserId user, SourceId source, FeedSpec feed) {
-        return parts.storage()
-                .watermarks()
-                .find(new FeedOf(user, source, feed.id()))
-                .isPresent();
+    /**
+     * Whether the lines may stay as they are. Dates are settled by rules of their own, and what a source has not called
+     * complete stays open whatever the rules are.
+     */
+    private boolean keepsTo(Settling old, UserId user, SourceId source, FeedSpec feed, DataType type) {
+        return feed.axis() != TimeAxis.UTC
+                || feed.settling(type).equals(old)
+                || parts.storage()
+                        .watermarks()
+                        .find(new FeedOf(user, source, feed.id()))
+                        .isPresent();
     }
 
     private void adopt(StreamId stream, PolicyChange change) {
