@@ -81,8 +81,7 @@ final class AutoExport implements AfterSync {
         Instant startedAt = clock.instant();
         Set<StreamId> todo = begin(startedAt);
         try {
-            ExportReport report =
-                    exports.export(request, known().map(number -> new Exports.Update(number, todo)));
+            ExportReport report = exports.export(request, known().map(number -> new Exports.Update(number, todo)));
             LOG.info(
                     "{} format={} files={} rows={}: exported what is new",
                     LogEvent.EXPORT_DONE,
@@ -93,7 +92,8 @@ final class AutoExport implements AfterSync {
         } catch (RuntimeException e) {
             Failure failure = e instanceof HealthWarehouseException own
                     ? own.failure()
-                    : new Failure.Unexpected("the exporter failed: " + e.getClass().getName());
+                    : new Failure.Unexpected(
+                            "the exporter failed: " + e.getClass().getName());
             LOG.warn("{} failure={}: tried again with the next new data", LogEvent.EXPORT_FAILED, failure.type(), e);
             end(todo, new AutoExportStatus(request.folder(), startedAt, Optional.empty(), Optional.of(failure)));
         }

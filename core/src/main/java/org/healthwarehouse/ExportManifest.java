@@ -76,7 +76,8 @@ record ExportManifest(String format, long snapshot, List<Line> files) {
         names(json, "users", request.users().stream().map(UserId::value).toList());
         names(json, "types", request.types().stream().map(DataType::name).toList());
         Optional<TimeRange> range = request.range();
-        json.writeStringField("start", range.map(each -> each.start().toString()).orElse(null));
+        json.writeStringField(
+                "start", range.map(each -> each.start().toString()).orElse(null));
         json.writeStringField("end", range.map(each -> each.end().toString()).orElse(null));
     }
 

@@ -43,7 +43,8 @@ record ExportTask(ExportRequest request, ExportContent content, Optional<Exports
     ExportReport report(Path folder, List<StagedExport.Part> parts) {
         return new ExportReport(
                 parts.stream()
-                        .map(part -> new ExportReport.ExportedFile(folder.resolve(part.name()), part.type(), part.rows()))
+                        .map(part ->
+                                new ExportReport.ExportedFile(folder.resolve(part.name()), part.type(), part.rows()))
                         .toList(),
                 content.snapshot().number());
     }

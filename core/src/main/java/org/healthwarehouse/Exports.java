@@ -43,8 +43,8 @@ final class Exports {
     record Update(long snapshot, Set<StreamId> changed) {
         boolean concerns(StreamId stream) {
             return changed.stream()
-                    .anyMatch(each -> each.user().equals(stream.user())
-                            && each.type().equals(stream.type()));
+                    .anyMatch(each ->
+                            each.user().equals(stream.user()) && each.type().equals(stream.type()));
         }
     }
 
@@ -67,8 +67,7 @@ final class Exports {
     private ExportContent content(ExportRequest request, Snapshot snapshot) {
         TimeRange range = request.range().orElse(new TimeRange(TimeRange.EARLIEST, TimeRange.LATEST));
         List<StreamId> streams = new ArrayList<>();
-        for (UserId user :
-                request.users().isEmpty() ? storage.schedules().users() : List.copyOf(request.users())) {
+        for (UserId user : request.users().isEmpty() ? storage.schedules().users() : List.copyOf(request.users())) {
             snapshot.streams(user).stream()
                     .filter(stream ->
                             request.types().isEmpty() || request.types().contains(stream.type()))

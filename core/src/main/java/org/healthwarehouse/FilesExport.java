@@ -44,8 +44,8 @@ final class FilesExport {
     /** What is to be written: a file holds everybody's rows of a type, so types are written whole. */
     private ExportTask onlyChanged() {
         return task.update()
-                .map(update -> task.of(stream -> update.changed().stream()
-                        .anyMatch(each -> each.type().equals(stream.type()))))
+                .map(update -> task.of(stream ->
+                        update.changed().stream().anyMatch(each -> each.type().equals(stream.type()))))
                 .orElse(task);
     }
 

@@ -173,8 +173,8 @@ public final class HealthWarehouseBuilder {
     /**
      * Also export by itself, in the background: whenever a sync or a read has stored something new that the request
      * asks for, at most once a minute, and only what has changed; everything, though, the first time after the
-     * warehouse was built. A failure is logged and told by {@link HealthWarehouse#status()} and {@link
-     * HealthWarehouse#lastAutoExport()}; it disturbs nothing else.
+     * warehouse was built. A failure is logged and told by {@link HealthWarehouse#status()} and
+     * {@link HealthWarehouse#lastAutoExport()}; it disturbs nothing else.
      */
     public HealthWarehouseBuilder autoExport(ExportRequest request) {
         autoExport = Optional.of(request);

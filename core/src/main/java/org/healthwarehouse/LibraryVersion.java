@@ -6,8 +6,7 @@ import java.util.Properties;
 
 /** The version of this library, which exports name. */
 final class LibraryVersion {
-    private static final String POM =
-            "/META-INF/maven/org.healthwarehouse/healthwarehouse-core/pom.properties";
+    private static final String POM = "/META-INF/maven/org.healthwarehouse/healthwarehouse-core/pom.properties";
 
     private LibraryVersion() {}
 

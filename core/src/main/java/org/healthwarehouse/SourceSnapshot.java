@@ -53,10 +53,8 @@ final class SourceSnapshot implements Snapshot {
 
     @Override
     public void samples(List<StreamId> streams, TimeRange range, SampleVisitor visitor) {
-        samples(
-                streams,
-                range,
-                (NotedSampleVisitor) (series, start, end, value, attributes) -> visitor.sample(series, start, end, value));
+        samples(streams, range, (NotedSampleVisitor)
+                (series, start, end, value, attributes) -> visitor.sample(series, start, end, value));
     }
 
     @Override
@@ -78,8 +76,7 @@ final class SourceSnapshot implements Snapshot {
         Sample last = null;
         for (Sample sample : found) {
             if (last == null || !sample.isAgain(last)) {
-                visitor.sample(
-                        sample.series(), sample.startMs(), sample.endMs(), sample.value(), sample.attributes());
+                visitor.sample(sample.series(), sample.startMs(), sample.endMs(), sample.value(), sample.attributes());
             }
             last = sample;
         }

@@ -51,8 +51,9 @@ final class Statuses {
                         + e.failure().message() + "); what was never synced from it is not listed.");
             }
         }
-        export.flatMap(last -> last.failure().map(failure -> "The automatic export to " + last.folder() + " failed at "
-                        + last.startedAt() + " (" + failure.message() + "); it is tried again with the next new data."))
+        export.flatMap(last -> last.failure()
+                        .map(failure -> "The automatic export to " + last.folder() + " failed at " + last.startedAt()
+                                + " (" + failure.message() + "); it is tried again with the next new data."))
                 .ifPresent(warnings::add);
         Map<StreamId, SyncState> states = new HashMap<>();
         storage.syncLog().states(user).forEach(state -> states.put(state.stream(), state));

@@ -49,12 +49,13 @@ final class TreeExport {
         return task.request().exporter().format();
     }
 
-    private ExportManifest write(StagedExport staged, Path folder, Optional<ExportManifest> before)
-            throws IOException {
+    private ExportManifest write(StagedExport staged, Path folder, Optional<ExportManifest> before) throws IOException {
         List<ExportManifest.Line> lines = new ArrayList<>();
         ExportTask present = task;
         Optional<Exports.Update> update = task.update();
-        if (update.isPresent() && before.isPresent() && before.get().snapshot() == update.get().snapshot()) {
+        if (update.isPresent()
+                && before.isPresent()
+                && before.get().snapshot() == update.get().snapshot()) {
             Optional<List<ExportManifest.Line>> kept = keep(before.get(), update.get(), folder);
             if (kept.isPresent()) {
                 lines.addAll(takeOver(kept.get(), staged, folder));
@@ -90,8 +91,8 @@ final class TreeExport {
         return Optional.of(kept);
     }
 
-    private static List<ExportManifest.Line> takeOver(
-            List<ExportManifest.Line> kept, StagedExport staged, Path folder) throws IOException {
+    private static List<ExportManifest.Line> takeOver(List<ExportManifest.Line> kept, StagedExport staged, Path folder)
+            throws IOException {
         for (ExportManifest.Line line : kept) {
             Path target = staged.inside(line.path());
             Path parent = target.getParent();

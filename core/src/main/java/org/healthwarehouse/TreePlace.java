@@ -109,7 +109,8 @@ final class TreePlace {
             throw new InvalidParameterException("export folder", folder, "is a file", "give a folder");
         }
         try (Stream<Path> inside = Files.list(folder)) {
-            return inside.map(path -> String.valueOf(path.getFileName())).collect(Collectors.toCollection(HashSet::new));
+            return inside.map(path -> String.valueOf(path.getFileName()))
+                    .collect(Collectors.toCollection(HashSet::new));
         }
     }
 

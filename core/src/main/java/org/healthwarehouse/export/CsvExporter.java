@@ -97,7 +97,8 @@ final class CsvExporter implements Exporter {
 
     /** The cells of the series that was seen last: samples of one series come in runs. */
     private static final class Beginning {
-        @Nullable StoredSeries series;
+        @Nullable
+        StoredSeries series;
 
         byte[] cells = new byte[0];
     }

@@ -62,7 +62,8 @@ public interface Exporter {
                 .orElseThrow(() -> new InvalidParameterException(
                         "export format",
                         format,
-                        "is not known (there are: " + String.join(", ", Formats.found().keySet()) + ")",
+                        "is not known (there are: "
+                                + String.join(", ", Formats.found().keySet()) + ")",
                         "add its module to the dependencies, for parquet healthwarehouse-export-parquet"));
     }
 

@@ -12,7 +12,9 @@ import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.UserId;
 
-/** Writes one file of JSON objects for each data type: its users in order of their names, their rows in order of time. */
+/**
+ * Writes one file of JSON objects for each data type: its users in order of their names, their rows in order of time.
+ */
 final class JsonExporter implements Exporter {
     private final String format;
     private final JsonRows.Shape shape;

@@ -83,8 +83,8 @@ final class JsonRows implements AutoCloseable {
         });
     }
 
-    private static final Set<String> TAKEN = Set.of(
-            "user_id", "source", "keys", "start", "end", "updated_at", "open", "fetched_at", "attributes");
+    private static final Set<String> TAKEN =
+            Set.of("user_id", "source", "keys", "start", "end", "updated_at", "open", "fetched_at", "attributes");
 
     /** A field that is called like a column is in the attributes only: an object must not have a name twice. */
     private void fields(RecordType type, Map<String, @Nullable Object> values) throws IOException {
@@ -101,7 +101,8 @@ final class JsonRows implements AutoCloseable {
         row(() -> {
             json.writeStringField("user_id", user.value());
             json.writeStringField("source", location.source().value());
-            json.writeStringField("key", location.key().scheme() + ":" + location.key().value());
+            json.writeStringField(
+                    "key", location.key().scheme() + ":" + location.key().value());
             json.writeStringField("time", times.of(location.time().toEpochMilli()));
             json.writeNumberField("latitude", location.latitude());
             json.writeNumberField("longitude", location.longitude());

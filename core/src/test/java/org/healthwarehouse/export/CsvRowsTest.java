@@ -64,7 +64,8 @@ class CsvRowsTest {
     @Property
     void aMeasuredNumberIsAsShortAsItCanBe(@ForAll @IntRange(min = -99_999_999, max = 99_999_999) int scaled) {
         double value = scaled / 1_000.0;
-        String shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+        String shortest =
+                new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
 
         assertThat(written(rows -> rows.number(value))).isEqualTo(scaled == 0 ? "0" : shortest);
     }
@@ -72,7 +73,8 @@ class CsvRowsTest {
     @Property
     void aMomentIsWrittenAsTheClockOfTheLanguageWritesIt(
             @ForAll @LongRange(min = -2_208_988_800_000L, max = 7_258_118_400_000L) long ms) {
-        assertThat(written(rows -> rows.interval(ms, ms))).isEqualTo(Instant.ofEpochMilli(ms) + "," + Instant.ofEpochMilli(ms));
+        assertThat(written(rows -> rows.interval(ms, ms)))
+                .isEqualTo(Instant.ofEpochMilli(ms) + "," + Instant.ofEpochMilli(ms));
     }
 
     @Property

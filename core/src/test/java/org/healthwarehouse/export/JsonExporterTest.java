@@ -57,8 +57,7 @@ class JsonExporterTest {
         StreamId stream = new StreamId(ANNA, FULCRA, DataTypes.HEART_RATE);
         StoredSeries series = new StoredSeries(1, stream, new SeriesKey(FULCRA, Device.of(device), ""));
         long start = NEW_YEAR.toEpochMilli() + offsetMs;
-        snapshot.samples.add(
-                new MemorySnapshot.Sample(series, start, start + lengthMs, value, Attributes.parse(note)));
+        snapshot.samples.add(new MemorySnapshot.Sample(series, start, start + lengthMs, value, Attributes.parse(note)));
     }
 
     @Test
@@ -122,7 +121,14 @@ class JsonExporterTest {
     @Test
     void anUnknownAccuracyIsNull() throws IOException {
         snapshot.locations.add(new Location(
-                FULCRA, RecordKey.uuid("c"), NEW_YEAR, 48.137154, -11.5, OptionalDouble.empty(), Attributes.EMPTY, NEW_YEAR));
+                FULCRA,
+                RecordKey.uuid("c"),
+                NEW_YEAR,
+                48.137154,
+                -11.5,
+                OptionalDouble.empty(),
+                Attributes.EMPTY,
+                NEW_YEAR));
 
         JsonNode place = new ObjectMapper().readTree(written(Exporter.ndjson(), DataTypes.LOCATION));
 

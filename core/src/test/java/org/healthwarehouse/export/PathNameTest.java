@@ -38,7 +38,14 @@ class PathNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"local, local", "heart_rate, heart_rate", "Ann, %41nn", "a=b c, a%3Db%20c", "é, %C3%A9", "fulcra.x, fulcra.x"})
+    @CsvSource({
+        "local, local",
+        "heart_rate, heart_rate",
+        "Ann, %41nn",
+        "a=b c, a%3Db%20c",
+        "é, %C3%A9",
+        "fulcra.x, fulcra.x"
+    })
     void usualNamesStayReadable(String text, String name) {
         assertThat(PathName.of(text)).isEqualTo(name);
     }

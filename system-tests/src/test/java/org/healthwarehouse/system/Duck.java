@@ -29,16 +29,24 @@ final class Duck implements AutoCloseable {
 
     /** All rows, their cells separated by {@code |}, nulls as {@code null}. */
     List<String> rows(String sql) {
-        List<String> rows = new ArrayList<>();
+        return cells(sql).stream()
+                .map(cells -> cells.stream().map(String::valueOf).collect(Collectors.joining("|")))
+                .toList();
+    }
+
+    /** The cells of all rows as text; null is null. */
+    List<List<String>> cells(String sql) {
+        List<List<String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
                 List<String> cells = new ArrayList<>();
                 for (int i = 1; i <= columns; i++) {
-                    cells.add(String.valueOf(result.getObject(i)));
+                    Object cell = result.getObject(i);
+                    cells.add(cell == null ? null : cell.toString());
                 }
-                rows.add(String.join("|", cells));
+                rows.add(cells);
             }
             return rows;
         } catch (SQLException e) {

@@ -12,8 +12,8 @@ import org.healthwarehouse.export.ExportReport;
 import org.healthwarehouse.export.ExportRequest;
 
 /**
- * Measures exports of a store: {@code ExportSpeed <database> <folder> <rounds> <format>...} prints rows, rows per second
- * of time and of all processors, and bytes per row.
+ * Measures exports of a store: {@code ExportSpeed <database> <folder> <rounds> <format>...} prints rows, rows per
+ * second of time and of all processors, and bytes per row.
  */
 final class ExportSpeed {
     private ExportSpeed() {}
@@ -33,8 +33,7 @@ final class ExportSpeed {
     private static void measure(HealthWarehouse warehouse, String format, Path folder) throws IOException {
         long began = System.nanoTime();
         long cpu = cpu();
-        ExportReport report =
-                warehouse.export(ExportRequest.to(format, folder).everybody());
+        ExportReport report = warehouse.export(ExportRequest.to(format, folder).everybody());
         double seconds = (System.nanoTime() - began) / 1e9;
         double busy = (cpu() - cpu) / 1e9;
         System.out.printf(
@@ -55,7 +54,9 @@ final class ExportSpeed {
 
     private static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(ExportSpeed::size).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(ExportSpeed::size)
+                    .sum();
         }
     }
 

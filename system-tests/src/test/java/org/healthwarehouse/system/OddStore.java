@@ -50,14 +50,20 @@ final class OddStore {
     private OddStore() {}
 
     static void fill(FilledStore store) {
-        store.add(UserId.LOCAL, FULCRA, new PageContent(
-                List.of(
-                        heartRate(Device.of("Watch6,2|é😀"), "", 60, 61.5, 0, -0.1, 1e15, 123456.789),
-                        heartRate(Device.UNKNOWN, "chest", Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE),
-                        noted(),
-                        steps()),
-                List.of(full(), bare(), strange()),
-                List.of(place(0, OptionalDouble.of(5), "{\"course\":[1,null]}"), place(1, OptionalDouble.empty(), "{}"))),
+        store.add(
+                UserId.LOCAL,
+                FULCRA,
+                new PageContent(
+                        List.of(
+                                heartRate(Device.of("Watch6,2|é😀"), "", 60, 61.5, 0, -0.1, 1e15, 123456.789),
+                                heartRate(
+                                        Device.UNKNOWN, "chest", Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE),
+                                noted(),
+                                steps()),
+                        List.of(full(), bare(), strange()),
+                        List.of(
+                                place(0, OptionalDouble.of(5), "{\"course\":[1,null]}"),
+                                place(1, OptionalDouble.empty(), "{}"))),
                 FilledStore.line(
                         new StreamId(UserId.LOCAL, FULCRA, HEART_RATE),
                         CoverageEntry.settled(days(0, 40), FilledStore.NOW)),

@@ -72,8 +72,10 @@ class ParquetExportTest {
         List<String> rows = new ArrayList<>();
         try (Snapshot snapshot = store.storage.snapshot()) {
             for (UserId user : USERS) {
-                snapshot.samples(streams(snapshot, user, type), ALL, (series, start, end, value, attributes) -> rows.add(
-                        String.join(
+                snapshot.samples(
+                        streams(snapshot, user, type),
+                        ALL,
+                        (series, start, end, value, attributes) -> rows.add(String.join(
                                 "|",
                                 "u-" + user,
                                 month(start),
@@ -97,8 +99,9 @@ class ParquetExportTest {
     }
 
     private List<String> readSamples(String type) {
-        return duck.rows("SELECT \"user\", month, epoch_us(start_time), epoch_us(end_time), value, unit, source, device,"
-                + " channel, attributes::VARCHAR FROM " + Duck.type(target, type));
+        return duck.rows(
+                "SELECT \"user\", month, epoch_us(start_time), epoch_us(end_time), value, unit, source, device,"
+                        + " channel, attributes::VARCHAR FROM " + Duck.type(target, type));
     }
 
     @Test
@@ -177,7 +180,8 @@ class ParquetExportTest {
         assertThat(duck.rows("SELECT source, key, epoch_us(time), latitude, longitude, accuracy, attributes::VARCHAR,"
                         + " epoch_us(fetched_at) FROM " + Duck.type(target, LOCATION.name()) + " ORDER BY time"))
                 .containsExactly(
-                        "fulcra|uuid:place-0|1767222000000000|-48.137154|11.5|5.0|{\"course\":[1,null]}|" + micros(Bench.NOW),
+                        "fulcra|uuid:place-0|1767222000000000|-48.137154|11.5|5.0|{\"course\":[1,null]}|"
+                                + micros(Bench.NOW),
                         "fulcra|uuid:place-1|1767225600000000|-48.137154|11.5|null|null|" + micros(Bench.NOW));
     }
 

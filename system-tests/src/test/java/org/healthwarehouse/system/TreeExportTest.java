@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.healthwarehouse.export.ExportContent;
@@ -51,8 +52,7 @@ class TreeExportTest {
     }
 
     private void export() {
-        var unused = store.warehouse.export(
-                ExportRequest.to("parquet", target).everybody());
+        var unused = store.warehouse.export(ExportRequest.to("parquet", target).everybody());
     }
 
     /** Writes one file and then fails. */
@@ -81,7 +81,7 @@ class TreeExportTest {
     }
 
     /** The bytes of every file by its path, the moment of creation in the manifest left out. */
-    static TreeMap<String, String> content(Path tree) throws Exception {
+    static SortedMap<String, String> content(Path tree) throws Exception {
         TreeMap<String, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -92,8 +92,7 @@ class TreeExportTest {
     }
 
     static String sha256(Path file) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 
     private List<String> beside() throws IOException {
@@ -106,7 +105,8 @@ class TreeExportTest {
     void theManifestDescribesEveryOtherFile() throws Exception {
         export();
 
-        JsonNode manifest = new ObjectMapper().readTree(target.resolve("manifest.json").toFile());
+        JsonNode manifest =
+                new ObjectMapper().readTree(target.resolve("manifest.json").toFile());
         assertThat(manifest.get("schema_version").asInt()).isEqualTo(1);
         assertThat(manifest.get("library_version").asText()).isNotEmpty();
         assertThat(manifest.get("created_at").asText()).isEqualTo(FilledStore.NOW.toString());
@@ -114,9 +114,10 @@ class TreeExportTest {
         TreeMap<String, String> listed = new TreeMap<>();
         for (JsonNode file : manifest.get("files")) {
             listed.put(file.get("path").asText(), file.get("sha256").asText());
-            assertThat(file.get("bytes").asLong()).isEqualTo(Files.size(target.resolve(file.get("path").asText())));
+            assertThat(file.get("bytes").asLong())
+                    .isEqualTo(Files.size(target.resolve(file.get("path").asText())));
         }
-        TreeMap<String, String> there = content(target);
+        SortedMap<String, String> there = content(target);
         there.remove("manifest.json");
         assertThat(listed).isEqualTo(there);
     }
@@ -125,7 +126,8 @@ class TreeExportTest {
     void theManifestSaysWhoseDataAFileHolds() throws Exception {
         export();
 
-        JsonNode manifest = new ObjectMapper().readTree(target.resolve("manifest.json").toFile());
+        JsonNode manifest =
+                new ObjectMapper().readTree(target.resolve("manifest.json").toFile());
         assertThat(manifest.get("files").findValuesAsText("user")).contains(OddStore.ODD.value(), "local");
     }
 
@@ -135,9 +137,9 @@ class TreeExportTest {
         export();
 
         try (Stream<Path> all = Files.walk(target)) {
-            assertThat(all).allSatisfy(path -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                    .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+            assertThat(all)
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
         }
     }
 
@@ -158,7 +160,7 @@ class TreeExportTest {
     @Test
     void aFailedExportLeavesTheOneBeforeAndNothingElse() throws Exception {
         export();
-        TreeMap<String, String> before = content(target);
+        SortedMap<String, String> before = content(target);
 
         fail();
 
@@ -169,7 +171,7 @@ class TreeExportTest {
     @Test
     void aSwitchThatWasCutOffBetweenItsTwoRenamesIsFinishedByTheNextExport() throws Exception {
         export();
-        TreeMap<String, String> whole = content(target);
+        SortedMap<String, String> whole = content(target);
         Files.move(target, target.resolveSibling(".tree.ready"));
         Files.createDirectories(target.resolveSibling(".tree.old").resolve("type=x"));
         Files.createDirectories(target.resolveSibling(".tree.new").resolve("type=x"));
@@ -183,7 +185,7 @@ class TreeExportTest {
     @Test
     void theTreeBeforeComesBackIfNoOtherIsReady() throws Exception {
         export();
-        TreeMap<String, String> whole = content(target);
+        SortedMap<String, String> whole = content(target);
         Files.move(target, target.resolveSibling(".tree.old"));
 
         fail();

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import org.healthwarehouse.model.Attributes;
 
 /**
- * The local time of a row, as far as its attributes tell: {@code time_zone} is a zone id or an offset, {@code
- * local_date} a date as ISO 8601. Nothing is taken from anywhere else.
+ * The local time of a row, as far as its attributes tell: {@code time_zone} is a zone id or an offset,
+ * {@code local_date} a date as ISO 8601. Nothing is taken from anywhere else.
  *
  * @param date the local date
  * @param offsetMinutes how far local time is ahead of UTC

@@ -39,7 +39,11 @@ final class LocationFiles implements AutoCloseable {
             row.number(3, location.latitude());
             row.number(4, location.longitude());
             location.accuracy().ifPresentOrElse(metres -> row.number(5, metres), () -> row.none(5));
-            row.text(6, location.attributes().isEmpty() ? null : location.attributes().toJson());
+            row.text(
+                    6,
+                    location.attributes().isEmpty()
+                            ? null
+                            : location.attributes().toJson());
             row.time(7, location.fetchedAt());
             row.end();
         } catch (IOException e) {

@@ -46,7 +46,12 @@ public final class ParquetExporter implements Exporter {
         try (Compression compression = new Compression()) {
             for (DataType type : content.types()) {
                 for (UserId user : content.users(type)) {
-                    write(type, user, content, new MonthFiles(out, folder(type, user), content.of(type, user)), compression);
+                    write(
+                            type,
+                            user,
+                            content,
+                            new MonthFiles(out, folder(type, user), content.of(type, user)),
+                            compression);
                 }
             }
             LedgerFile.write(content, out, compression);

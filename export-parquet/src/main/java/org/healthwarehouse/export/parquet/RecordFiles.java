@@ -30,9 +30,12 @@ final class RecordFiles implements AutoCloseable {
             row.time(4, record.updatedAt());
             row.flag(5, record.open());
             row.time(6, record.fetchedAt());
-            Map<String, @Nullable Object> rest = new TreeMap<>(record.attributes().asMap());
+            Map<String, @Nullable Object> rest =
+                    new TreeMap<>(record.attributes().asMap());
             columns.fields(row, rest);
-            row.text(columns.attributes(), rest.isEmpty() ? null : Attributes.of(rest).toJson());
+            row.text(
+                    columns.attributes(),
+                    rest.isEmpty() ? null : Attributes.of(rest).toJson());
             row.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

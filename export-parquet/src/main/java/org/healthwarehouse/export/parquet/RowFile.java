@@ -45,8 +45,7 @@ final class RowFile implements AutoCloseable {
                 .withWriterVersion(WriterVersion.PARQUET_2_0)
                 .withAllocator(ParquetFile.ALLOCATOR);
         for (ColumnDescriptor column : schema.getColumns()) {
-            if (column.getPrimitiveType().getLogicalTypeAnnotation()
-                    instanceof TimestampLogicalTypeAnnotation) {
+            if (column.getPrimitiveType().getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation) {
                 builder = builder.withDictionaryEncoding(column.getPath()[0], false);
             }
         }

@@ -19,7 +19,8 @@ final class SeriesColumn {
     /** The text of a series by its number; null if it has none. */
     @FunctionalInterface
     interface BySeries {
-        @Nullable String text(int series);
+        @Nullable
+        String text(int series);
     }
 
     private final Pages pages;
@@ -46,8 +47,7 @@ final class SeriesColumn {
         int width = Runs.width(dictionary.size());
         Statistics<?> statistics = pages.statistics();
         statistics.updateStats(Binary.fromString(text));
-        pages.values(
-                rows, Encoding.RLE_DICTIONARY, Runs.positions(Runs.of(position, rows, width), width), statistics);
+        pages.values(rows, Encoding.RLE_DICTIONARY, Runs.positions(Runs.of(position, rows, width), width), statistics);
     }
 
     /** A page of several series. */

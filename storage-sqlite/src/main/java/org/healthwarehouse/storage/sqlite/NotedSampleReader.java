@@ -52,8 +52,7 @@ final class NotedSampleReader {
             this.visitor = visitor;
         }
 
-        static NotedCursor open(
-                Session session, SeriesTable.Stored stored, TimeRange range, NotedSampleVisitor visitor)
+        static NotedCursor open(Session session, SeriesTable.Stored stored, TimeRange range, NotedSampleVisitor visitor)
                 throws SQLException {
             PreparedStatement statement = session.prepareAnother(NOTED);
             Session.bind(statement, stored.series().id(), range.startMs(), range.endMs(), stored.longestMs());
