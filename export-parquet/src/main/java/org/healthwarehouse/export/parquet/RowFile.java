@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
@@ -39,15 +40,18 @@ final class RowFile implements AutoCloseable {
         writers = writers();
     }
 
-    /** Timestamps never repeat enough for a dictionary; their differences do. */
+    /** Timestamps and what is another one in every row do not repeat enough for a dictionary. */
+    private static final Set<String> UNIQUE = Set.of("key", "keys", "latitude", "longitude");
+
     static ParquetProperties properties(MessageType schema) {
         ParquetProperties.Builder builder = ParquetProperties.builder()
                 .withWriterVersion(WriterVersion.PARQUET_2_0)
+                .withByteStreamSplitEncoding(true)
                 .withAllocator(ParquetFile.ALLOCATOR);
         for (ColumnDescriptor column : schema.getColumns()) {
-            if (column.getPrimitiveType().getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation) {
-                builder = builder.withDictionaryEncoding(column.getPath()[0], false);
-            }
+            boolean unique = UNIQUE.contains(column.getPath()[0])
+                    || column.getPrimitiveType().getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation;
+            builder = builder.withDictionaryEncoding(column.getPath()[0], !unique);
         }
         return builder.build();
     }
