@@ -25,5 +25,6 @@ module org.healthwarehouse.core {
     exports org.healthwarehouse.sync;
 
     uses org.healthwarehouse.connector.ConnectorProvider;
+    uses org.healthwarehouse.export.ExporterProvider;
     uses org.healthwarehouse.storage.StorageProvider;
 }

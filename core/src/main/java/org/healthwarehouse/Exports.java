@@ -1,52 +1,60 @@
 package org.healthwarehouse;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
+import org.healthwarehouse.export.ExportContent;
 import org.healthwarehouse.export.ExportReport;
 import org.healthwarehouse.export.ExportRequest;
 import org.healthwarehouse.export.Exporter;
-import org.healthwarehouse.model.DataType;
-import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 
-/** Writes exports from one snapshot: each file is staged beside its place and moved there when it is whole. */
+/** Writes exports, each from one snapshot. Thread-safe. */
 final class Exports {
     private final Storage storage;
+    private final InstantSource clock;
 
-    Exports(Storage storage) {
+    Exports(Storage storage, InstantSource clock) {
         this.storage = storage;
+        this.clock = clock;
     }
 
+    /** Exports everything that is asked for. */
     ExportReport export(ExportRequest request) {
-        TimeRange range = request.range().orElse(new TimeRange(TimeRange.EARLIEST, TimeRange.LATEST));
-        List<ExportReport.ExportedFile> files = new ArrayList<>();
+        return export(request, Optional.empty());
+    }
+
+    /**
+     * What was exported before and is to be brought up to date.
+     *
+     * @param snapshot of the export before
+     * @param changed the streams that have new rows since; those of the same type and user are written again with them
+     */
+    record Update(long snapshot, Set<StreamId> changed) {
+        boolean concerns(StreamId stream) {
+            return changed.stream()
+                    .anyMatch(each ->
+                            each.user().equals(stream.user()) && each.type().equals(stream.type()));
+        }
+    }
+
+    /** Writes again what has changed, if the folder still holds the export that the update speaks of; else all. */
+    ExportReport export(ExportRequest request, Optional<Update> update) {
         try (Snapshot snapshot = storage.snapshot()) {
-            Files.createDirectories(request.folder(), privately("rwx------"));
-            Map<String, List<StreamId>> byType = new TreeMap<>(snapshot.streams(request.user()).stream()
-                    .filter(stream ->
-                            request.types().isEmpty() || request.types().contains(stream.type()))
-                    .collect(Collectors.groupingBy(stream -> stream.type().name())));
-            for (Map.Entry<String, List<StreamId>> entry : byType.entrySet()) {
-                files.add(write(request, range, snapshot, entry.getKey(), entry.getValue()));
-            }
-            return new ExportReport(files, snapshot.number());
+            ExportTask task = new ExportTask(request, content(request, snapshot), update, clock.instant());
+            return request.exporter().layout() == Exporter.Layout.TREE
+                    ? new TreeExport(task).run()
+                    : new FilesExport(task).run();
         } catch (IOException e) {
             throw new StorageFailedException(
                     "the export to " + request.folder() + " failed ("
@@ -56,39 +64,22 @@ final class Exports {
         }
     }
 
-    private static ExportReport.ExportedFile write(
-            ExportRequest request, TimeRange range, Snapshot snapshot, String name, List<StreamId> streams)
-            throws IOException {
-        Exporter exporter = request.exporter();
-        String fileName = name.replaceAll("[^A-Za-z0-9._-]", "_");
-        Path target = request.folder().resolve(fileName + "." + exporter.format());
-        Path staged = Files.createTempFile(request.folder(), "." + fileName, ".part", privately("rw-------"));
-        DataType type = streams.get(0).type();
-        try {
-            List<StreamId> ordered = streams.stream()
-                    .sorted(Comparator.comparing(StreamId::source))
-                    .toList();
-            long rows = exporter.write(type, ordered, range, snapshot, staged);
-            force(staged);
-            Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new ExportReport.ExportedFile(target, name, rows);
-        } catch (IOException | HealthWarehouseException e) {
-            Files.deleteIfExists(staged);
-            throw e;
+    private ExportContent content(ExportRequest request, Snapshot snapshot) {
+        TimeRange range = request.range().orElse(new TimeRange(TimeRange.EARLIEST, TimeRange.LATEST));
+        List<StreamId> streams = new ArrayList<>();
+        for (UserId user : request.users().isEmpty() ? storage.schedules().users() : List.copyOf(request.users())) {
+            snapshot.streams(user).stream()
+                    .filter(stream ->
+                            request.types().isEmpty() || request.types().contains(stream.type()))
+                    .forEach(streams::add);
         }
+        return new ExportContent(snapshot, streams, streams, range);
     }
 
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
-    private static FileAttribute<?>[] privately(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+    /** The folder itself, whatever links lead to it. */
+    static Path real(Path folder) throws IOException {
+        return Files.exists(folder)
+                ? folder.toRealPath()
+                : folder.toAbsolutePath().normalize();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,10 +74,12 @@ public final class HealthWarehouse implements AutoCloseable {
     private final Schedules schedules;
     private final Reader reads;
     private final SampleCache sampleCache;
+    private final Optional<AutoExport> autoExport;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    HealthWarehouse(EngineParts parts, long cachedRows) {
+    HealthWarehouse(EngineParts parts, long cachedRows, Optional<AutoExport> autoExport) {
         this.parts = parts;
+        this.autoExport = autoExport;
         sampleCache = new SampleCache(cachedRows);
         engine = new SyncEngine(parts);
         schedules = new Schedules(parts, engine);
@@ -238,11 +241,11 @@ public final class HealthWarehouse implements AutoCloseable {
     /**
      * How all streams of the user stand: when they were last synced, how that went, and whether they are due. Streams
      * that were never synced are listed too. A source may be asked for the list of what it offers; one that cannot say
-     * is told in the warnings.
+     * is told in the warnings, and so is an automatic export that failed.
      */
     public SyncStatus status(UserId user) {
         requireOpen();
-        return new Statuses(parts.storage(), engine, parts.clock()).of(user);
+        return new Statuses(parts.storage(), engine, parts.clock(), lastAutoExport()).of(user);
     }
 
     /** The last runs that asked for the stream, newest first, at most so many. */
@@ -336,12 +339,22 @@ public final class HealthWarehouse implements AutoCloseable {
     }
 
     /**
-     * Writes what is stored into files, one for each data type, readable by their owner only. Files appear whole or not
-     * at all; older ones of the same name are replaced.
+     * Writes what is stored into files that only their owner can read, all of them from one snapshot. What was exported
+     * before stays as it is until the new files are whole, also if the process is killed.
+     *
+     * @throws InvalidParameterException if another export writes to the folder, or the format wants the folder to
+     *     itself and it holds something else
+     * @throws org.healthwarehouse.model.StorageFailedException if the files cannot be written
      */
     public ExportReport export(ExportRequest request) {
         requireStore("an export");
-        return new Exports(parts.storage()).export(request);
+        return new Exports(parts.storage(), parts.clock()).export(request);
+    }
+
+    /** How the last automatic export went; empty if there was none since the warehouse was built. */
+    public Optional<AutoExportStatus> lastAutoExport() {
+        requireOpen();
+        return autoExport.flatMap(AutoExport::status);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.healthwarehouse;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.coverage.ChunkPlanner;
 import org.healthwarehouse.coverage.GapDetector;
 import org.healthwarehouse.coverage.Settling;
+import org.healthwarehouse.export.ExportRequest;
+import org.healthwarehouse.export.Exporter;
 import org.healthwarehouse.http.VendorHttp;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
@@ -61,6 +64,7 @@ public final class HealthWarehouseBuilder {
     private final Map<SourceId, Map<DataType, Settling>> settling = new HashMap<>();
     private boolean fallback;
     private final List<AfterSync> afterSync = new ArrayList<>();
+    private Optional<ExportRequest> autoExport = Optional.empty();
 
     HealthWarehouseBuilder() {}
 
@@ -82,6 +86,8 @@ public final class HealthWarehouseBuilder {
      * The operator's settings: numbers of the engine, also for single sources, the timeout of calls, and the home
      * folder with the database, unless a storage is given by hand. If they switch the store off, there is none, also if
      * one was given. Numbers and retry policy set after this replace those for all sources that have none of their own.
+     * If they ask for automatic export and none is set here, everybody's data is exported as Parquet if that module is
+     * there, else as CSV, into the folder {@code parquet} or {@code csv} in the operator's export folder.
      */
     public HealthWarehouseBuilder config(WarehouseConfig operator) {
         config = operator;
@@ -123,7 +129,7 @@ public final class HealthWarehouseBuilder {
         return this;
     }
 
-    /** What runs the engine's steps; by default threads, two more than there are lanes. The warehouse closes it. */
+    /** What runs the engine's steps; by default threads, three more than there are lanes. The warehouse closes it. */
     public HealthWarehouseBuilder scheduler(Scheduler steps) {
         scheduler = steps;
         return this;
@@ -192,6 +198,26 @@ public final class HealthWarehouseBuilder {
     }
 
     /**
+     * Also export by itself, in the background: whenever a sync or a read has stored something new that the request
+     * asks for, at most once a minute, and only what has changed; everything, though, the first time after the
+     * warehouse was built. A failure is logged and told by {@link HealthWarehouse#status()} and
+     * {@link HealthWarehouse#lastAutoExport()}; it disturbs nothing else.
+     */
+    public HealthWarehouseBuilder autoExport(ExportRequest request) {
+        autoExport = Optional.of(request);
+        return this;
+    }
+
+    /**
+     * Also export everybody's data by itself in the format of that name; see {@link #autoExport(ExportRequest)}.
+     *
+     * @throws InvalidParameterException if there is no such format; says which there are
+     */
+    public HealthWarehouseBuilder autoExport(String format, Path folder) {
+        return autoExport(ExportRequest.to(format, folder).everybody());
+    }
+
+    /**
      * How many samples that were read stay in memory, for when they are read again before anything was committed; by
      * default 250,000, which take up about 7 MB. 0 keeps none.
      *
@@ -218,6 +244,10 @@ public final class HealthWarehouseBuilder {
         Map<SourceId, SourceSettings> single = singleSources(all);
         Storage opened = opened();
         try {
+            Scheduler steps = scheduler != null ? scheduler : Scheduler.threads(threads(single), clock);
+            Optional<AutoExport> exporting = exporting(opened, steps);
+            List<AfterSync> told = new ArrayList<>(afterSync);
+            exporting.ifPresent(told::add);
             return new HealthWarehouse(
                     new EngineParts(
                             opened,
@@ -226,7 +256,7 @@ public final class HealthWarehouseBuilder {
                                     ? transport
                                     : http(config == null ? Optional.empty() : Optional.of(config.general())),
                             clock,
-                            scheduler != null ? scheduler : Scheduler.threads(threads(single), clock),
+                            steps,
                             random,
                             owner(),
                             gapDetector,
@@ -234,17 +264,36 @@ public final class HealthWarehouseBuilder {
                             retry,
                             settings,
                             single,
-                            afterSync),
-                    cachedRows);
+                            told),
+                    cachedRows,
+                    exporting);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
     }
 
-    /** One for each lane, one for schedules, and one to answer while all of them wait. */
+    /** What exports by itself, if anything shall; without a store there is nothing to export. */
+    private Optional<AutoExport> exporting(Storage opened, Scheduler steps) {
+        if (opened instanceof DisabledStorage) {
+            return Optional.empty();
+        }
+        return autoExport
+                .or(() -> Optional.ofNullable(config)
+                        .filter(WarehouseConfig::autoExport)
+                        .map(HealthWarehouseBuilder::export))
+                .map(request -> new AutoExport(new Exports(opened, clock), request, clock, steps));
+    }
+
+    private static ExportRequest export(WarehouseConfig operator) {
+        Exporter exporter = Exporter.find("parquet").orElseGet(Exporter::csv);
+        return ExportRequest.to(exporter, operator.exportFolder().resolve(exporter.format()))
+                .everybody();
+    }
+
+    /** One for each lane, one for schedules, one to answer while all of them wait, and one for exports. */
     private int threads(Map<SourceId, SourceSettings> single) {
-        return 2
+        return 3
                 + Math.max(
                         settings.lanes(),
                         single.values().stream()
@@ -304,8 +353,8 @@ public final class HealthWarehouseBuilder {
         if (!operator.ignored().isEmpty()) {
             LOG.warn("config.ignored variables={} (misspelled, or store-wide)", operator.ignored());
         }
-        if (operator.autoExport()) {
-            LOG.warn("config.not-built variable=DB_AUTO_EXPORT: nothing is exported by itself yet");
+        if (operator.autoExport() && !operator.storeEnabled()) {
+            LOG.warn("config.ignored variable=DB_AUTO_EXPORT: without a store there is nothing to export");
         }
     }
 

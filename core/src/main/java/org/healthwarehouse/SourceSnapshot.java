@@ -18,6 +18,7 @@ import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.TimeAxis;
+import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.RecordKey;
@@ -47,7 +48,7 @@ final class SourceSnapshot implements Snapshot {
         return 0;
     }
 
-    private record Sample(StoredSeries series, long startMs, long endMs, double value) {
+    private record Sample(StoredSeries series, long startMs, long endMs, double value, Attributes attributes) {
         boolean isAgain(Sample other) {
             return series.id() == other.series.id() && startMs == other.startMs && endMs == other.endMs;
         }
@@ -55,6 +56,12 @@ final class SourceSnapshot implements Snapshot {
 
     @Override
     public void samples(List<StreamId> streams, TimeRange range, SampleVisitor visitor) {
+        samples(streams, range, (NotedSampleVisitor)
+                (series, start, end, value, attributes) -> visitor.sample(series, start, end, value));
+    }
+
+    @Override
+    public void samples(List<StreamId> streams, TimeRange range, NotedSampleVisitor visitor) {
         Map<StoredSeries, StoredSeries> known = new HashMap<>();
         List<Sample> found = new ArrayList<>();
         for (SourceContent.Page page : content.pages()) {
@@ -72,7 +79,7 @@ final class SourceSnapshot implements Snapshot {
         Sample last = null;
         for (Sample sample : found) {
             if (last == null || !sample.isAgain(last)) {
-                visitor.sample(sample.series(), sample.startMs(), sample.endMs(), sample.value());
+                visitor.sample(sample.series(), sample.startMs(), sample.endMs(), sample.value(), sample.attributes());
             }
             last = sample;
         }
@@ -89,7 +96,8 @@ final class SourceSnapshot implements Snapshot {
             long start = batch.start(i);
             long end = start + batch.length(i);
             if (intersects(start, end, range)) {
-                found.add(new Sample(series, start, end, batch.value(i)));
+                Attributes note = batch.notes().getOrDefault(i, Attributes.EMPTY);
+                found.add(new Sample(series, start, end, batch.value(i), note));
             }
         }
     }

@@ -28,11 +28,13 @@ final class Statuses {
     private final Storage storage;
     private final SyncEngine engine;
     private final InstantSource clock;
+    private final Optional<AutoExportStatus> export;
 
-    Statuses(Storage storage, SyncEngine engine, InstantSource clock) {
+    Statuses(Storage storage, SyncEngine engine, InstantSource clock, Optional<AutoExportStatus> export) {
         this.storage = storage;
         this.engine = engine;
         this.clock = clock;
+        this.export = export;
     }
 
     SyncStatus of(UserId user) {
@@ -49,6 +51,10 @@ final class Statuses {
                         + e.failure().message() + "); what was never synced from it is not listed.");
             }
         }
+        export.flatMap(last -> last.failure()
+                        .map(failure -> "The automatic export to " + last.folder() + " failed at " + last.startedAt()
+                                + " (" + failure.message() + "); it is tried again with the next new data."))
+                .ifPresent(warnings::add);
         Map<StreamId, SyncState> states = new HashMap<>();
         storage.syncLog().states(user).forEach(state -> states.put(state.stream(), state));
         Instant now = clock.instant();

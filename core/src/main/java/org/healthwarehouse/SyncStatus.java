@@ -13,7 +13,8 @@ import org.healthwarehouse.model.UserId;
  * @param user whose
  * @param checkedAt when this was found
  * @param streams in order of source, then of type
- * @param warnings what keeps this from being complete, one sentence each: a source that cannot say what it offers
+ * @param warnings what keeps this from being complete, one sentence each: a source that cannot say what it offers, an
+ *     automatic export that failed
  */
 public record SyncStatus(UserId user, Instant checkedAt, List<StreamStatus> streams, List<String> warnings) {
     /** Copies the lists. */

@@ -210,12 +210,12 @@ public final class WarehouseConfig {
         return home;
     }
 
-    /** Whether new data shall be exported by itself. Nothing does so yet. */
+    /** Whether new data shall be exported by itself; see {@link HealthWarehouseBuilder#config}. */
     public boolean autoExport() {
         return autoExport;
     }
 
-    /** Where exports shall go; absolute. */
+    /** The folder for such exports, in which each format has a folder of its own; absolute. */
     public Path exportFolder() {
         return exportFolder;
     }

@@ -1,12 +1,12 @@
 package org.healthwarehouse.export;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.HealthRecord;
@@ -15,11 +15,11 @@ import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.StreamId;
-import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.StoredSeries;
+import org.jspecify.annotations.Nullable;
 
-/** Writes one CSV file for each data type. */
+/** Writes one CSV file for each data type: its users in order of their names, their rows in order of time. */
 final class CsvExporter implements Exporter {
     @Override
     public String format() {
@@ -27,47 +27,88 @@ final class CsvExporter implements Exporter {
     }
 
     @Override
-    public long write(DataType type, List<StreamId> streams, TimeRange range, Snapshot snapshot, Path file)
-            throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            CsvRows rows = new CsvRows(out);
-            if (type instanceof SampleType samples) {
-                rows.row("user_id", "source", "device", "channel", "start", "end", "value", "unit");
-                snapshot.samples(streams, range, (series, start, end, value) -> {
-                    sample(rows, series, samples, start, end, value);
-                });
-            } else if (type instanceof RecordType records) {
-                header(rows, records);
-                snapshot.records(streams, range, record -> record(rows, records, record));
-            } else if (type instanceof LocationType) {
-                rows.row("user_id", "source", "key", "time", "latitude", "longitude", "accuracy_m", "attributes");
-                String user = streams.isEmpty() ? "" : streams.get(0).user().value();
-                snapshot.locations(streams, range, location -> location(rows, user, location));
+    public void write(ExportContent content, ExportOutput out) throws IOException {
+        for (DataType type : content.types()) {
+            String name = PathName.of(type.name()) + ".csv";
+            long written;
+            try (OutputStream file = Files.newOutputStream(out.create(name))) {
+                CsvRows rows = new CsvRows(file);
+                written = write(type, content, rows);
+                rows.flush();
+            } catch (UncheckedIOException e) {
+                throw e.getCause() == null ? new IOException(e) : e.getCause();
             }
-            return rows.count() - 1;
-        } catch (UncheckedIOException e) {
-            throw e.getCause() == null ? new IOException(e) : e.getCause();
+            out.whole(name, written, streams(content, type));
         }
     }
 
-    private static void sample(CsvRows rows, StoredSeries series, SampleType type, long start, long end, double value) {
-        rows.text(series.stream().user().value());
-        rows.text(series.key().source().value());
-        rows.text(series.key().device().key());
-        rows.text(series.key().channel());
-        rows.instant(start);
-        rows.instant(end);
-        rows.number(value);
-        rows.text(type.unit());
-        rows.end();
+    static List<StreamId> streams(ExportContent content, DataType type) {
+        return content.streams().stream()
+                .filter(stream -> stream.type().equals(type))
+                .toList();
     }
 
-    private static void header(CsvRows rows, RecordType type) {
-        List.of("user_id", "source", "keys", "start", "end", "updated_at", "open")
-                .forEach(rows::text);
-        type.fields().forEach(field -> rows.text(field.name()));
-        rows.text("attributes");
-        rows.end();
+    private static long write(DataType type, ExportContent content, CsvRows rows) {
+        header(rows, type);
+        for (UserId user : content.users(type)) {
+            List<StreamId> streams = content.of(type, user);
+            if (type instanceof SampleType samples) {
+                samples(rows, samples, streams, content);
+            } else if (type instanceof RecordType records) {
+                content.snapshot().records(streams, content.range(), record -> record(rows, records, record));
+            } else if (type instanceof LocationType) {
+                content.snapshot().locations(streams, content.range(), location -> location(rows, user, location));
+            }
+        }
+        return rows.count() - 1;
+    }
+
+    private static void header(CsvRows rows, DataType type) {
+        if (type instanceof SampleType) {
+            rows.row("user_id", "source", "device", "channel", "start", "end", "value", "unit");
+        } else if (type instanceof RecordType records) {
+            List.of("user_id", "source", "keys", "start", "end", "updated_at", "open")
+                    .forEach(rows::text);
+            records.fields().forEach(field -> rows.text(field.name()));
+            rows.row("attributes");
+        } else {
+            rows.row("user_id", "source", "key", "time", "latitude", "longitude", "accuracy_m", "attributes");
+        }
+    }
+
+    // The visitor is promised the same object for all samples of one series.
+    @SuppressWarnings("ReferenceEquality")
+    private static void samples(CsvRows rows, SampleType type, List<StreamId> streams, ExportContent content) {
+        byte[] unit = CsvRows.cellsOf(type.unit());
+        Map<StoredSeries, byte[]> beginnings = new HashMap<>();
+        Beginning last = new Beginning();
+        content.snapshot().samples(streams, content.range(), (series, start, end, value) -> {
+            if (series != last.series) {
+                last.series = series;
+                last.cells = beginnings.computeIfAbsent(series, CsvExporter::beginning);
+            }
+            rows.cells(last.cells);
+            rows.interval(start, end);
+            rows.number(value);
+            rows.cells(unit);
+            rows.end();
+        });
+    }
+
+    /** The cells of the series that was seen last: samples of one series come in runs. */
+    private static final class Beginning {
+        @Nullable
+        StoredSeries series;
+
+        byte[] cells = new byte[0];
+    }
+
+    private static byte[] beginning(StoredSeries series) {
+        return CsvRows.cellsOf(
+                series.stream().user().value(),
+                series.key().source().value(),
+                series.key().device().key(),
+                series.key().channel());
     }
 
     private static void record(CsvRows rows, RecordType type, HealthRecord record) {
@@ -77,8 +118,7 @@ final class CsvExporter implements Exporter {
                 .sorted()
                 .map(key -> key.scheme() + ":" + key.value())
                 .collect(Collectors.joining(" ")));
-        rows.instant(record.start().toEpochMilli());
-        rows.instant(record.end().toEpochMilli());
+        rows.interval(record.start().toEpochMilli(), record.end().toEpochMilli());
         rows.text(record.updatedAt().map(Object::toString).orElse(""));
         rows.text(Boolean.toString(record.open()));
         for (RecordType.Field field : type.fields()) {
@@ -88,8 +128,8 @@ final class CsvExporter implements Exporter {
         rows.end();
     }
 
-    private static void location(CsvRows rows, String user, Location location) {
-        rows.text(user);
+    private static void location(CsvRows rows, UserId user, Location location) {
+        rows.text(user.value());
         rows.text(location.source().value());
         rows.text(location.key().value());
         rows.instant(location.time().toEpochMilli());

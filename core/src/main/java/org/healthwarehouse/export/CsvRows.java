@@ -1,22 +1,23 @@
 package org.healthwarehouse.export;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.time.Instant;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.healthwarehouse.model.Attributes;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as RFC 4180 has them: CRLF, quotes where needed and doubled inside. */
+/** Writes rows as RFC 4180 has them: CRLF, quotes where needed and doubled inside, UTF-8. Ends with {@link #flush}. */
 final class CsvRows {
-    private final Writer out;
+    private final Utf8Sink out;
+    private final UtcText times = new UtcText();
+    private final NumberText numbers = new NumberText();
     private boolean first = true;
     private long count;
+    private int lastTime;
 
-    CsvRows(Writer out) {
-        this.out = out;
+    CsvRows(OutputStream out) {
+        this.out = new Utf8Sink(out);
     }
 
     /** Rows written, the header included. */
@@ -32,18 +33,53 @@ final class CsvRows {
     }
 
     void text(String cell) {
-        boolean quoted = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        raw(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+        separate();
+        out.put(quoted(cell));
+    }
+
+    private static String quoted(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == ',' || c == '"' || c == '\r' || c == '\n') {
+                return '"' + cell.replace("\"", "\"\"") + '"';
+            }
+        }
+        return cell;
+    }
+
+    /** Cells that many rows have in common, for {@link #cells}. */
+    static byte[] cellsOf(String... cells) {
+        return String.join(",", List.of(cells).stream().map(CsvRows::quoted).toList())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    void cells(byte[] prepared) {
+        separate();
+        out.put(prepared, prepared.length);
     }
 
     void instant(long epochMs) {
-        raw(Instant.ofEpochMilli(epochMs).toString());
+        separate();
+        lastTime = times.write(epochMs);
+        out.put(times.text, lastTime);
+    }
+
+    /** Start and end; the end of a moment is the same text again. */
+    void interval(long start, long end) {
+        instant(start);
+        if (end != start) {
+            instant(end);
+            return;
+        }
+        separate();
+        out.put(times.text, lastTime);
     }
 
     /** A whole number without a decimal point, any other in the shortest form that reads back the same. */
     void number(double value) {
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        raw(whole ? Long.toString((long) value) : Double.toString(value));
+        separate();
+        int length = numbers.write(value);
+        out.put(numbers.text, length);
     }
 
     void value(@Nullable Object value) {
@@ -58,24 +94,20 @@ final class CsvRows {
     }
 
     void end() {
-        write("\r\n");
+        out.put('\r');
+        out.put('\n');
         first = true;
         count++;
     }
 
-    private void raw(String cell) {
+    private void separate() {
         if (!first) {
-            write(",");
+            out.put(',');
         }
         first = false;
-        write(cell);
     }
 
-    private void write(String text) {
-        try {
-            out.write(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void flush() {
+        out.flush();
     }
 }

@@ -1,33 +1,87 @@
 package org.healthwarehouse.export;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.healthwarehouse.model.DataType;
-import org.healthwarehouse.model.StreamId;
-import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.storage.Snapshot;
+import java.util.Optional;
+import org.healthwarehouse.model.InvalidParameterException;
 
-/** Writes data in one format. Streams: memory does not grow with the data. Called from one thread at a time. */
+/**
+ * Writes data in one format. Streams: memory does not grow with the data. Used by one thread at a time; holds nothing
+ * between two exports. Whatever it throws ends the export, and what was exported before stays.
+ */
 public interface Exporter {
-    /** Name of the format and ending of its files, for example {@code csv}. */
+    /** Name of the format, for example {@code csv}; of built-in formats also the ending of the files. */
     String format();
 
+    /** How its files belong together. */
+    default Layout layout() {
+        return Layout.FILES;
+    }
+
     /**
-     * Writes one data type into one new file.
+     * Writes everything that {@link ExportContent#streams} names. Called once for each export, on the thread that asked
+     * for it.
      *
-     * @param type what to write
-     * @param streams the streams of that type
-     * @param range every row that has something in common with it
-     * @param snapshot the state of the store to write
-     * @param file to write to; exists, is empty, and is moved into place by the caller
-     * @return number of rows written
-     * @throws IOException if the file cannot be written
+     * @param content what to write
+     * @param out where to; nothing of it can be seen from outside before this method has returned
+     * @throws IOException if a file cannot be written
      */
-    long write(DataType type, List<StreamId> streams, TimeRange range, Snapshot snapshot, Path file) throws IOException;
+    void write(ExportContent content, ExportOutput out) throws IOException;
+
+    /** How the files of an export belong together. */
+    enum Layout {
+        /** Each file stands alone and replaces the one of its name; the folder may hold other files too. */
+        FILES,
+        /** All files are one tree, which has the folder to itself and is replaced as a whole. */
+        TREE
+    }
 
     /** Comma-separated values as RFC 4180 has them, one header line, UTF-8, times as ISO 8601 in UTC. */
     static Exporter csv() {
         return new CsvExporter();
+    }
+
+    /** One JSON array for each data type, UTF-8, times as ISO 8601 in UTC. */
+    static Exporter json() {
+        return JsonExporter.array();
+    }
+
+    /** One JSON object on each line, one file for each data type, UTF-8, times as ISO 8601 in UTC. */
+    static Exporter ndjson() {
+        return JsonExporter.lines();
+    }
+
+    /**
+     * The exporter of that name: a built-in one ({@code csv}, {@code json}, {@code ndjson}), or one whose
+     * {@link ExporterProvider} is found by {@link java.util.ServiceLoader}.
+     *
+     * @throws InvalidParameterException if there is none, or two providers of that name; says which formats there are
+     */
+    static Exporter of(String format) {
+        return find(format)
+                .orElseThrow(() -> new InvalidParameterException(
+                        "export format",
+                        format,
+                        "is not known (there are: "
+                                + String.join(", ", Formats.found().keySet()) + ")",
+                        "add its module to the dependencies, for parquet healthwarehouse-export-parquet"));
+    }
+
+    /**
+     * The exporter of that name, as {@link #of}; empty if there is none.
+     *
+     * @throws InvalidParameterException if there are two providers of that name
+     */
+    static Optional<Exporter> find(String format) {
+        List<ExporterProvider> named = Formats.found().getOrDefault(format, List.of());
+        if (named.size() > 1) {
+            throw new InvalidParameterException(
+                    "export format",
+                    format,
+                    "is found twice (" + named.get(0).getClass().getName() + " and "
+                            + named.get(1).getClass().getName() + ")",
+                    "keep one of them on the class path, or hand over the exporter itself");
+        }
+        return named.stream().findFirst().map(ExporterProvider::create);
     }
 }

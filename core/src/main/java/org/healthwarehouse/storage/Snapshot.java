@@ -9,6 +9,7 @@ import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.TimeAxis;
+import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.SourceId;
@@ -30,6 +31,9 @@ public interface Snapshot extends AutoCloseable {
      * of series. An instantaneous sample intersects if it lies inside.
      */
     void samples(List<StreamId> streams, TimeRange range, SampleVisitor visitor);
+
+    /** The same as {@link #samples(List, TimeRange, SampleVisitor)}, with the attributes of each sample. */
+    void samples(List<StreamId> streams, TimeRange range, NotedSampleVisitor visitor);
 
     /** Hands every record of the streams that intersects the range to the visitor, in order of start, then of end. */
     void records(List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor);
@@ -85,6 +89,21 @@ public interface Snapshot extends AutoCloseable {
          * @param value in the unit of the type
          */
         void sample(StoredSeries series, long startMs, long endMs, double value);
+    }
+
+    /** Takes samples one by one, with their attributes. */
+    @FunctionalInterface
+    interface NotedSampleVisitor {
+        /**
+         * One sample.
+         *
+         * @param series the series it belongs to; the same object for all samples of one series
+         * @param startMs UTC epoch milliseconds
+         * @param endMs UTC epoch milliseconds
+         * @param value in the unit of the type
+         * @param attributes what else is known of it; the empty ones for most
+         */
+        void sample(StoredSeries series, long startMs, long endMs, double value, Attributes attributes);
     }
 
     /**

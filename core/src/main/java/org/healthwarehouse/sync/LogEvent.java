@@ -57,7 +57,11 @@ public enum LogEvent {
     /** WARN: a source could not say how far it is complete; what it said before is used. */
     WATERMARK_STALE("watermark.stale"),
     /** WARN: what a source said about itself could not be stored. */
-    METADATA_NOT_KEPT("metadata.not-kept");
+    METADATA_NOT_KEPT("metadata.not-kept"),
+    /** INFO: what is new was exported by itself. */
+    EXPORT_DONE("export.done"),
+    /** WARN: what is new could not be exported by itself. */
+    EXPORT_FAILED("export.failed");
 
     private final String key;
 

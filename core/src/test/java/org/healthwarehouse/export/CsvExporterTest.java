@@ -26,7 +26,6 @@ import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.StoredSeries;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,17 +49,15 @@ class CsvExporterTest {
     private final Exporter exporter = Exporter.csv();
     private Path file = Path.of("");
 
-    @BeforeEach
-    void createTheFile() throws IOException {
-        file = Files.createFile(folder.resolve("export.csv"));
-    }
-
     private static List<StreamId> streams(DataType type) {
         return List.of(new StreamId(ANNA, FULCRA, type));
     }
 
     private long write(DataType type) throws IOException {
-        return exporter.write(type, streams(type), RANGE, snapshot, file);
+        FolderOutput out = new FolderOutput(folder);
+        exporter.write(new ExportContent(snapshot, streams(type), streams(type), RANGE), out);
+        file = folder.resolve(type.name() + ".csv");
+        return out.rows.getOrDefault(type.name() + ".csv", -1L);
     }
 
     private List<List<String>> table() throws IOException {
@@ -227,9 +224,16 @@ class CsvExporterTest {
             addHeartRate("Watch6,2", i, 0, 61);
         }
 
+        FolderOutput out = new FolderOutput(folder) {
+            @Override
+            public Path create(String name) {
+                return full;
+            }
+        };
+        List<StreamId> streams = streams(DataTypes.HEART_RATE);
+
         assertThatIOException()
-                .isThrownBy(() ->
-                        exporter.write(DataTypes.HEART_RATE, streams(DataTypes.HEART_RATE), RANGE, snapshot, full))
+                .isThrownBy(() -> exporter.write(new ExportContent(snapshot, streams, streams, RANGE), out))
                 .withNoCause();
     }
 

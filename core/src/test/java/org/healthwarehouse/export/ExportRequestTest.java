@@ -23,7 +23,7 @@ class ExportRequestTest {
 
         assertThat(request.exporter().format()).isEqualTo("csv");
         assertThat(request.folder()).isEqualTo(Path.of("out"));
-        assertThat(request.user()).isEqualTo(UserId.LOCAL);
+        assertThat(request.users()).containsExactly(UserId.LOCAL);
         assertThat(request.types()).isEmpty();
         assertThat(request.range()).isEmpty();
     }
@@ -36,11 +36,28 @@ class ExportRequestTest {
                 .types(DataTypes.STEPS, DataTypes.SLEEP)
                 .between(NEW_YEAR, NEW_YEAR.plusSeconds(1));
 
-        assertThat(changed.user()).isEqualTo(UserId.of("anna"));
+        assertThat(changed.users()).containsExactly(UserId.of("anna"));
+        assertThat(changed.everybody().users()).isEmpty();
         assertThat(changed.types()).containsExactlyInAnyOrder(DataTypes.STEPS, DataTypes.SLEEP);
         assertThat(changed.range()).contains(new TimeRange(NEW_YEAR, NEW_YEAR.plusSeconds(1)));
         assertThat(original.types()).isEmpty();
         assertThat(original.range()).isEmpty();
+    }
+
+    @Test
+    void anUnknownFormatIsRefusedAndTheMessageNamesThoseThatAreThere() {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> ExportRequest.to("xlsx", Path.of("out")))
+                .withMessageContaining("'xlsx'")
+                .withMessageContaining("csv, json, ndjson");
+    }
+
+    @Test
+    void builtInFormatsAreFoundByTheirNames() {
+        assertThat(ExportRequest.to("csv", Path.of("out")).exporter().format()).isEqualTo("csv");
+        assertThat(ExportRequest.to("json", Path.of("out")).exporter().format()).isEqualTo("json");
+        assertThat(ExportRequest.to("ndjson", Path.of("out")).exporter().format())
+                .isEqualTo("ndjson");
     }
 
     @Test

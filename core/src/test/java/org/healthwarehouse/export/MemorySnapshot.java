@@ -11,6 +11,7 @@ import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.TimeAxis;
+import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.SourceId;
@@ -30,7 +31,11 @@ final class MemorySnapshot implements Snapshot {
 
     record Question(List<StreamId> streams, TimeRange range) {}
 
-    record Sample(StoredSeries series, long start, long end, double value) {}
+    record Sample(StoredSeries series, long start, long end, double value, Attributes note) {
+        Sample(StoredSeries series, long start, long end, double value) {
+            this(series, start, end, value, Attributes.EMPTY);
+        }
+    }
 
     @Override
     public long number() {
@@ -41,6 +46,12 @@ final class MemorySnapshot implements Snapshot {
     public void samples(List<StreamId> streams, TimeRange range, SampleVisitor visitor) {
         questions.add(new Question(streams, range));
         samples.forEach(s -> visitor.sample(s.series, s.start, s.end, s.value));
+    }
+
+    @Override
+    public void samples(List<StreamId> streams, TimeRange range, NotedSampleVisitor visitor) {
+        questions.add(new Question(streams, range));
+        samples.forEach(s -> visitor.sample(s.series, s.start, s.end, s.value, s.note));
     }
 
     @Override

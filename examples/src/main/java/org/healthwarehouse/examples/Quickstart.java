@@ -39,9 +39,9 @@ import org.healthwarehouse.testkit.fulcra.LoggedRequest;
 import org.healthwarehouse.testkit.person.SyntheticPerson;
 
 /**
- * The main job, end to end: a year of one person's Fulcra data into one SQLite file. A simulator on loopback plays the
- * vendor, so it needs no account; to run it on an account, give {@code FulcraConnector} your token and leave out the
- * base address.
+ * The main job, end to end: a year of one person's Fulcra data into one SQLite file, and out of it as CSV and Parquet.
+ * A simulator on loopback plays the vendor, so it needs no account; to run it on an account, give
+ * {@code FulcraConnector} your token and leave out the base address.
  */
 public final class Quickstart {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
@@ -203,6 +203,16 @@ public final class Quickstart {
                 .types(HEART_RATE, SLEEP_STAGE, WORKOUT)
                 .between(YEAR.end().minus(Duration.ofDays(30)), YEAR.end()));
         report.files().forEach(file -> out.printf(Locale.ROOT, "  %,10d rows  %s%n", file.rows(), file.path()));
+        heading("Exporting everything as Parquet");
+        long began = System.nanoTime();
+        ExportReport parquet = health.export(ExportRequest.to("parquet", folder.resolve("parquet")));
+        out.printf(
+                Locale.ROOT,
+                "%,d rows in %d files in %.1f s: %s%n",
+                parquet.rows(),
+                parquet.files().size(),
+                (System.nanoTime() - began) / 1e9,
+                folder.resolve("parquet"));
     }
 
     private void farewell() throws IOException {
@@ -213,6 +223,9 @@ public final class Quickstart {
                 + " from health_metrics group by metric_name\"");
         out.println("  sqlite3 " + database + " \"select datetime(start_time, 'unixepoch'), workout_type"
                 + " from workouts order by start_time desc limit 5\"");
+        out.println("  duckdb -c \"select month, count(*), round(avg(value), 1) as mean from read_parquet('"
+                + folder.resolve("parquet") + "/type=heart_rate/*/*/*.parquet', hive_partitioning=true)"
+                + " group by month order by month\"");
     }
 
     private void heading(String text) {

@@ -30,7 +30,7 @@ class ArchitectureTest {
         CORE + ".coverage..",
         CORE + ".connector..",
         CORE + ".storage",
-        CORE + ".export..",
+        CORE + ".export",
         CORE + ".http..",
         CORE + ".auth..",
         CORE + ".sync.."
@@ -48,7 +48,7 @@ class ArchitectureTest {
             .layer("storage")
             .definedBy(CORE + ".storage")
             .layer("export")
-            .definedBy(CORE + ".export..")
+            .definedBy(CORE + ".export")
             .layer("http")
             .definedBy(CORE + ".http..")
             .layer("auth")
@@ -123,6 +123,22 @@ class ArchitectureTest {
             .resideInAnyPackage(CORE + ".fulcra..", CORE + ".sync..", CORE + ".testkit..", CORE + ".http..");
 
     @ArchTest
+    static final ArchRule exportersDependOnCoreOnly = noClasses()
+            .that()
+            .resideInAPackage(CORE + ".export.parquet..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    CORE + ".fulcra..",
+                    CORE + ".storage.sqlite..",
+                    CORE + ".sync..",
+                    CORE + ".testkit..",
+                    CORE + ".http..",
+                    "org.apache.hadoop..",
+                    "org.apache.avro..",
+                    "java.sql..");
+
+    @ArchTest
     static final ArchRule publicSignaturesNameNoLibrary = methods()
             .that()
             .arePublic()
@@ -132,7 +148,14 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .resideOutsideOfPackage(CORE + ".examples..")
-            .should(nameNoTypeOf("com.fasterxml.jackson", "java.sql", "javax.sql", "com.zaxxer", "dev.failsafe"));
+            .should(nameNoTypeOf(
+                    "com.fasterxml.jackson",
+                    "java.sql",
+                    "javax.sql",
+                    "com.zaxxer",
+                    "dev.failsafe",
+                    "org.apache",
+                    "com.github.luben"));
 
     private static ArchCondition<JavaMethod> nameNoTypeOf(String... libraries) {
         return new ArchCondition<>("name no type of " + String.join(", ", libraries)) {

@@ -28,14 +28,25 @@ final class SampleReader {
 
     static void read(Session session, List<StreamId> streams, TimeRange range, SampleVisitor visitor)
             throws SQLException {
-        List<SampleCursor> cursors = new ArrayList<>();
+        read(session, streams, series -> SampleCursor.open(session, series, range, visitor));
+    }
+
+    /** Opens a cursor on a series. */
+    @FunctionalInterface
+    interface Opening {
+        Cursor open(SeriesTable.Stored series) throws SQLException;
+    }
+
+    /** Reads every series of the streams through its cursor, all of them in one order. */
+    static void read(Session session, List<StreamId> streams, Opening opening) throws SQLException {
+        List<Cursor> cursors = new ArrayList<>();
         try {
             for (StreamId id : new LinkedHashSet<>(streams)) {
                 Optional<StreamTable.Stored> stream = StreamTable.find(session, id);
                 if (stream.isPresent()) {
                     for (SeriesTable.Stored series :
                             SeriesTable.ofStream(session, stream.get().id(), id)) {
-                        cursors.add(SampleCursor.open(session, series, range, visitor));
+                        cursors.add(opening.open(series));
                     }
                 }
             }
@@ -45,7 +56,7 @@ final class SampleReader {
         }
     }
 
-    private static final class SampleCursor extends Cursor {
+    static final class SampleCursor extends Cursor {
         private final SeriesTable.Stored stored;
         private final boolean moments;
         private final SampleVisitor visitor;

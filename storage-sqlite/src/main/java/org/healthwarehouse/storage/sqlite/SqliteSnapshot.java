@@ -40,6 +40,11 @@ final class SqliteSnapshot implements Snapshot {
     }
 
     @Override
+    public void samples(List<StreamId> streams, TimeRange range, NotedSampleVisitor visitor) {
+        visit("read samples", session -> NotedSampleReader.read(session, streams, range, visitor));
+    }
+
+    @Override
     public void records(List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor) {
         visit("read records", session -> RecordReader.read(session, streams, range, visitor));
     }
