@@ -19,6 +19,7 @@ module org.healthwarehouse.core {
     exports org.healthwarehouse.export;
     exports org.healthwarehouse.http;
     exports org.healthwarehouse.model;
+    exports org.healthwarehouse.series;
     exports org.healthwarehouse.coverage;
     exports org.healthwarehouse.connector;
     exports org.healthwarehouse.storage;

@@ -16,15 +16,19 @@ import org.healthwarehouse.export.ExportReport;
 import org.healthwarehouse.export.ExportRequest;
 import org.healthwarehouse.model.Connection;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SampleType;
+import org.healthwarehouse.model.Sleep;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StorageDisabledException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.model.Workout;
 import org.healthwarehouse.storage.ErrorEntry;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.SeenFinding;
@@ -163,9 +167,19 @@ public final class HealthWarehouse implements AutoCloseable {
     }
 
     /** Asks for records of the local user. */
-    public RecordQuery records(RecordType type) {
+    public RecordQuery<HealthRecord> records(RecordType type) {
         requireOpen();
-        return new RecordQuery(this, type, SyncRequest.of(type), ReadMode.LOCAL_FIRST);
+        return new RecordQuery<>(this, type, SyncRequest.of(type), ReadMode.LOCAL_FIRST, record -> record);
+    }
+
+    /** Asks for workouts of the local user. */
+    public RecordQuery<Workout> workouts() {
+        return records(DataTypes.WORKOUT).as(Workout::of);
+    }
+
+    /** Asks for sleeps of the local user. */
+    public RecordQuery<Sleep> sleeps() {
+        return records(DataTypes.SLEEP).as(Sleep::of);
     }
 
     /** Asks for locations of the local user. */

@@ -118,6 +118,13 @@ public record TimeRange(Instant start, Instant end) implements Comparable<TimeRa
                 start.isBefore(other.start) ? start : other.start, end.isAfter(other.end) ? end : other.end);
     }
 
+    /** The range made longer by this much on either side, as far as ranges may go. */
+    public TimeRange padded(Duration by) {
+        Instant from = start.minus(by);
+        Instant to = end.plus(by);
+        return new TimeRange(from.isBefore(EARLIEST) ? EARLIEST : from, to.isAfter(LATEST) ? LATEST : to);
+    }
+
     /** By start, then by end. */
     @Override
     public int compareTo(TimeRange other) {

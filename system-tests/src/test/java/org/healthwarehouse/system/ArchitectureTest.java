@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final String[] CORE_PACKAGES = {
         CORE,
         CORE + ".model..",
+        CORE + ".series..",
         CORE + ".coverage..",
         CORE + ".connector..",
         CORE + ".storage",
@@ -41,6 +42,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage(CORE_PACKAGES[0], CORE + "..")
             .layer("model")
             .definedBy(CORE + ".model..")
+            .layer("series")
+            .definedBy(CORE + ".series..")
             .layer("coverage")
             .definedBy(CORE + ".coverage..")
             .layer("connector")
@@ -59,6 +62,8 @@ class ArchitectureTest {
             .definedBy(CORE)
             .whereLayer("model")
             .mayNotAccessAnyLayer()
+            .whereLayer("series")
+            .mayOnlyAccessLayers("model")
             .whereLayer("coverage")
             .mayOnlyAccessLayers("model")
             .whereLayer("connector")

@@ -25,7 +25,8 @@ record Migration(int version, String name, String up, String down) {
                 read(2, "sync_log_and_checks"),
                 read(3, "schedule"),
                 read(4, "logins"),
-                read(5, "whole_engine"));
+                read(5, "whole_engine"),
+                read(6, "generated_views"));
     }
 
     private static Migration read(int version, String name) {

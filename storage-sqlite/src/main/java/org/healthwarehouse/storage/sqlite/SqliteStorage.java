@@ -93,6 +93,7 @@ public final class SqliteStorage implements Storage {
             }
             try (Session session = connections.writer()) {
                 schema.up(session);
+                RecordViews.ensure(session);
                 QuickCheck.unlessDoneSince(session, connections.file(), clock.instant(), quickCheck);
             }
         } catch (SQLException e) {

@@ -37,15 +37,17 @@ final class TypeTable {
                 type.name());
         Definition definition = Definition.of(type);
         if (known.isEmpty()) {
-            return session.insert(
+            long added = session.insert(
                     "INSERT INTO data_type (name, kind, unit, aggregation, plausible_low, plausible_high, fields,"
                             + " meaning) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     definition.values(type.name(), definition.kind));
+            show(session, type);
+            return added;
         }
         refuseOther(type, "kind", known.get().kind, definition.kind);
         refuseOther(type, "unit", known.get().unit, definition.unit == null ? "" : definition.unit);
         long id = known.get().id;
-        session.update(
+        int changed = session.update(
                 "UPDATE data_type SET unit = ?1, aggregation = ?2, plausible_low = ?3, plausible_high = ?4,"
                         + " fields = ?5, meaning = ?6 WHERE type_id = ?7 AND (aggregation, plausible_low,"
                         + " plausible_high, fields, meaning) IS NOT (?2, ?3, ?4, ?5, ?6)",
@@ -56,7 +58,21 @@ final class TypeTable {
                 definition.fields,
                 definition.meaning,
                 id);
+        if (changed > 0) {
+            show(session, type);
+        }
         return id;
+    }
+
+    private static void show(Session session, DataType type) throws SQLException {
+        if (type instanceof RecordType record) {
+            RecordViews.ensure(session, record);
+        }
+    }
+
+    /** Every type that is stored. */
+    static List<DataType> all(Session session) throws SQLException {
+        return session.all("SELECT " + COLUMNS + " FROM data_type t ORDER BY t.name", row -> read(row, 1));
     }
 
     private static void refuseOther(DataType type, String what, String known, String given) {
