@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.VendorRequest;
 import org.healthwarehouse.connector.VendorResponse;
@@ -14,12 +18,19 @@ import org.healthwarehouse.export.ExportRequest;
 import org.healthwarehouse.fulcra.FulcraConnector;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.sync.SyncRequest;
+import org.healthwarehouse.testkit.fakes.FakeVendor;
+import org.healthwarehouse.testkit.fakes.LocalDateArchive;
+import org.healthwarehouse.testkit.fakes.PagedListing;
+import org.healthwarehouse.testkit.fakes.RangeFeed;
 import org.healthwarehouse.testkit.fulcra.Fault;
 import org.healthwarehouse.testkit.fulcra.FaultPlan;
 import org.healthwarehouse.testkit.fulcra.FulcraSimulator;
 import org.healthwarehouse.testkit.person.SyntheticPerson;
 import org.healthwarehouse.testkit.time.ManualClock;
+import org.healthwarehouse.testkit.time.SeededScheduler;
 
 /** Runs through everything that could let a secret out, and prints all it can get hold of. */
 final class TalkativeChild {
@@ -37,7 +48,11 @@ final class TalkativeChild {
                 FulcraSimulator.serving(SyntheticPerson.seeded(5)).clock(clock).build()) {
             logins(work.resolve("health.db"), vendor, clock);
             values(work.resolve("values.db"));
-            Files.write(Path.of(arguments[1]), vendor.secrets());
+            Set<String> secrets = new TreeSet<>(vendor.secrets());
+            for (int seed = 1; seed <= 6; seed++) {
+                fakes(work.resolve("fakes" + seed + ".db"), seed, secrets);
+            }
+            Files.write(Path.of(arguments[1]), secrets);
         }
     }
 
@@ -96,6 +111,40 @@ final class TalkativeChild {
                     .freshness());
             say(() -> bench.warehouse.export(ExportRequest.csv(database.resolveSibling("csv"))));
             say(() -> bench.warehouse.jobs());
+        }
+    }
+
+    /** Vendors of all three kinds, whose calls fail in every way there is. */
+    private static void fakes(Path database, long seed, Set<String> secrets) {
+        ManualClock clock = new ManualClock(Bench.NOW);
+        for (FakeVendor vendor :
+                List.of(new RangeFeed(seed, clock), new PagedListing(seed, clock), new LocalDateArchive(seed, clock))) {
+            vendor.faults(FaultPlan.randomOfAllKinds(new SplittableRandom(seed), 0.3));
+            secrets.add(vendor.token());
+            Path file = database.resolveSibling(vendor.source() + "-" + database.getFileName());
+            try (Storage storage = SqliteStorage.open(file, clock);
+                    HealthWarehouse warehouse = HealthWarehouse.builder()
+                            .storage(storage)
+                            .connector(vendor.connector())
+                            .transport(vendor.transport())
+                            .clock(clock)
+                            .scheduler(new SeededScheduler(clock, new SplittableRandom(seed)))
+                            .random(new SplittableRandom(seed))
+                            .build()) {
+                for (int day = 0; day < 5; day++) {
+                    say(() -> warehouse
+                            .sync(
+                                    SyncRequest.everything().last(Duration.ofDays(20)),
+                                    event -> System.out.println(event))
+                            .await());
+                    secrets.add(vendor.token());
+                    clock.advance(Duration.ofHours(25));
+                }
+                say(() -> warehouse.findings(UserId.LOCAL, 100));
+                say(() -> warehouse.openErrors(UserId.LOCAL, 100));
+                say(warehouse::status);
+                say(warehouse::jobs);
+            }
         }
     }
 

@@ -47,7 +47,7 @@ final class FrontDesk {
     }
 
     synchronized String token() {
-        return "fake-secret-token-" + tokenNumber;
+        return "canary-fake-token-" + tokenNumber;
     }
 
     synchronized void faults(FaultPlan plan) {

@@ -36,7 +36,7 @@ public final class FulcraSimulator implements AutoCloseable {
     private final String userId;
     private final List<LoggedRequest> log = new ArrayList<>();
     private FaultPlan faults;
-    private String token = "token-1";
+    private String token = "canary-token-1";
     private int tokenNumber = 1;
     private @Nullable FulcraHttpServer server;
 
@@ -96,7 +96,7 @@ public final class FulcraSimulator implements AutoCloseable {
     public synchronized String expireToken() {
         logins.expireAll();
         tokenNumber++;
-        token = "token-" + tokenNumber;
+        token = "canary-token-" + tokenNumber;
         return token;
     }
 
