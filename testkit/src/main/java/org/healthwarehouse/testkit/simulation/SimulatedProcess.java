@@ -82,7 +82,8 @@ final class SimulatedProcess {
         }
     }
 
-    private void rest() {
+    /** Nothing happens to it any more until the next action says so. */
+    void rest() {
         cancelIn = 0;
         life.storage().disarm();
         life.steps().neverFreeze();

@@ -47,6 +47,8 @@ public final class Simulation {
         Simulation simulation = new Simulation(seed, factory);
         try {
             return simulation.play();
+        } catch (RuntimeException | SimulatedCrash e) {
+            throw new AssertionError("seed " + seed + " came to an end that nobody planned", e);
         } finally {
             simulation.stage.world().close();
         }
@@ -58,6 +60,8 @@ public final class Simulation {
             for (int i = 0; i < rounds && stage.isSound(); i++) {
                 round();
             }
+            // What was to happen to an action that was refused at once would otherwise happen now.
+            processes.forEach(SimulatedProcess::rest);
             if (stage.isSound()) {
                 new Finale(stage, processes.get(0)).play();
             }
