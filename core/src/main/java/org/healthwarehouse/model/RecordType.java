@@ -1,6 +1,7 @@
 package org.healthwarehouse.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A document with identity and interval: a workout, a sleep, a recovery, a daily summary.
@@ -15,6 +16,17 @@ public record RecordType(String name, List<Field> fields, String meaning) implem
     public RecordType {
         Text.identifier("data type name", name);
         fields = List.copyOf(fields);
+    }
+
+    /**
+     * The field by which a record says to which local date it belongs, as ISO 8601: {@code date} or {@code local_date},
+     * if one of them is declared.
+     */
+    public Optional<String> dateField() {
+        return fields.stream()
+                .map(Field::name)
+                .filter(name -> name.equals("date") || name.equals("local_date"))
+                .findFirst();
     }
 
     /**

@@ -11,7 +11,6 @@ import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.coverage.AnswerData;
 import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.DataType;
-import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.PageContent;
@@ -24,9 +23,6 @@ import org.healthwarehouse.storage.SampleBatch;
 final class AnsweredRows {
     private static final long MINUTE_MS = 60_000;
     private static final long AROUND = 2 * 24 * 60;
-    /** The attribute by which a record says to which local date it belongs. */
-    static final String DATE = "date";
-
     private final DaysWithData days = new DaysWithData();
     private final Map<DataType, BitSet> minutes = new HashMap<>();
     private final Map<DataType, Set<String>> dates = new HashMap<>();
@@ -58,21 +54,16 @@ final class AnsweredRows {
         }
         for (ParsedRecord record : content.records()) {
             touch(of(record.type()), record.start().toEpochMilli(), record.end().toEpochMilli());
-            if (saysDate(record.type())) {
-                record.attributes()
-                        .text(DATE)
-                        .ifPresent(date -> dates.computeIfAbsent(record.type(), unused -> new HashSet<>())
-                                .add(date));
-            }
+            record.type()
+                    .dateField()
+                    .flatMap(record.attributes()::text)
+                    .ifPresent(date -> dates.computeIfAbsent(record.type(), unused -> new HashSet<>())
+                            .add(date));
         }
         for (ParsedLocation location : content.locations()) {
             long at = location.time().toEpochMilli();
             touch(of(location.type()), at, at);
         }
-    }
-
-    private static boolean saysDate(RecordType type) {
-        return type.fields().stream().anyMatch(field -> field.name().equals(DATE));
     }
 
     private BitSet of(DataType type) {

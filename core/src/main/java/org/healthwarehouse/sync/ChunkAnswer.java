@@ -2,18 +2,23 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.Selection;
+import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.PageContent;
@@ -98,10 +103,10 @@ final class ChunkAnswer {
     /**
      * Where a stored item that the source has is certainly named.
      *
-     * @param core the vendor is unsure as far beyond either edge as the feed is padded
+     * @param core the vendor is unsure as far beyond either edge as the feed is padded; empty if that leaves nothing
      * @param whole what the listing is complete for, from edge to edge
      */
-    record Certain(TimeRange core, TimeRange whole) {}
+    record Certain(Optional<TimeRange> core, TimeRange whole) {}
 
     /**
      * The parts of the listing that prove something.
@@ -111,14 +116,38 @@ final class ChunkAnswer {
     List<Certain> certain(DataType type, TimeRange within) {
         long margin = margin();
         List<Certain> certain = new ArrayList<>();
-        for (TimeRange whole : complete.getOrDefault(type, TimeRangeSet.EMPTY).ranges()) {
-            if (whole.startMs() + margin < whole.endMs() - margin) {
-                TimeRange.ofMillis(whole.startMs() + margin, whole.endMs() - margin)
-                        .intersection(within)
-                        .ifPresent(core -> certain.add(new Certain(core, whole)));
+        for (TimeRange listed : complete.getOrDefault(type, TimeRangeSet.EMPTY).ranges()) {
+            Optional<TimeRange> core = listed.startMs() + margin < listed.endMs() - margin
+                    ? TimeRange.ofMillis(listed.startMs() + margin, listed.endMs() - margin)
+                            .intersection(within)
+                    : Optional.empty();
+            Optional<TimeRange> whole = goesByDates() ? listed.intersection(within) : Optional.of(listed);
+            if (whole.isPresent() && (core.isPresent() || goesByDates())) {
+                certain.add(new Certain(core, whole.get()));
             }
         }
         return certain;
+    }
+
+    private boolean goesByDates() {
+        return feed.axis() == TimeAxis.LOCAL_DATE || feed.selection() == Selection.DATES;
+    }
+
+    /** Whether a record would be named. One that says to which date it belongs goes by that where the feed does. */
+    boolean names(Certain certain, HealthRecord record) {
+        Optional<LocalDate> date = goesByDates() ? date(record) : Optional.empty();
+        return date.isPresent()
+                ? !date.get().isBefore(LedgerAxis.firstDate(certain.whole()))
+                        && date.get().isBefore(LedgerAxis.endDate(certain.whole()))
+                : names(certain, record.start().toEpochMilli(), record.end().toEpochMilli());
+    }
+
+    private static Optional<LocalDate> date(HealthRecord record) {
+        try {
+            return record.type().dateField().flatMap(record.attributes()::text).map(LocalDate::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -126,18 +155,27 @@ final class ChunkAnswer {
      * by what lies in the core; of feeds that go by dates only what lies wholly inside the core is certain.
      */
     boolean names(Certain certain, long startMs, long endMs) {
-        TimeRange core = certain.core();
+        if (certain.core().isEmpty()) {
+            return false;
+        }
+        TimeRange core = certain.core().get();
+        TimeRange whole = certain.whole();
         boolean inCore = startMs >= core.startMs() && startMs < core.endMs();
-        boolean selected = switch (feed.selection()) {
-            case STARTS_IN -> inCore;
-            case INTERSECTS -> inCore || (startMs < core.endMs() && endMs > core.startMs());
-            case DATES -> inCore && endMs <= core.endMs();
-        };
-        boolean dates = feed.axis() == TimeAxis.LOCAL_DATE;
-        return selected
-                && startMs >= certain.whole().startMs()
-                && endMs <= certain.whole().endMs()
-                && (!dates || (inCore && endMs <= core.endMs()));
+        if (goesByDates()) {
+            return inCore && endMs <= core.endMs();
+        }
+        boolean selected = inCore
+                || (feed.selection() == Selection.INTERSECTS && startMs < core.endMs() && endMs > core.startMs());
+        return selected && startMs >= whole.startMs() && endMs <= whole.endMs();
+    }
+
+    /** Where items begin that may be named by this part of the listing. */
+    TimeRange reach(Certain certain) {
+        long margin = goesByDates() ? DATE_MARGIN.multipliedBy(2).toMillis() : 0;
+        long end = certain.core().map(TimeRange::endMs).orElse(certain.whole().endMs());
+        return TimeRange.ofMillis(
+                certain.whole().startMs() - margin,
+                goesByDates() ? certain.whole().endMs() + margin : end);
     }
 
     /** What has to be asked about again so that the listing is certain in the range. */
@@ -146,7 +184,6 @@ final class ChunkAnswer {
     }
 
     private long margin() {
-        boolean dates = feed.axis() == TimeAxis.LOCAL_DATE || feed.selection() == Selection.DATES;
-        return feed.padding().plus(dates ? DATE_MARGIN : Duration.ZERO).toMillis();
+        return feed.padding().plus(goesByDates() ? DATE_MARGIN : Duration.ZERO).toMillis();
     }
 }

@@ -2,8 +2,10 @@ package org.healthwarehouse.sync;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
@@ -29,6 +31,7 @@ final class MissedItems {
     private final ChunkAnswer.Certain certain;
     private final Listing listing;
     private final List<StoredItem> missed = new ArrayList<>();
+    private final Set<RecordKey> records = new HashSet<>();
     private int stored;
     private long series = -1;
     private ListedSamples named = new ListedSamples();
@@ -62,8 +65,7 @@ final class MissedItems {
 
     static Found find(Snapshot snapshot, StreamId stream, ChunkAnswer answer, ChunkAnswer.Certain certain) {
         MissedItems items = new MissedItems(stream, answer, certain);
-        TimeRange reach =
-                TimeRange.ofMillis(certain.whole().startMs(), certain.core().endMs());
+        TimeRange reach = answer.reach(certain);
         if (stream.type() instanceof RecordType) {
             snapshot.records(List.of(stream), reach, items::look);
         } else if (stream.type() instanceof LocationType) {
@@ -71,12 +73,11 @@ final class MissedItems {
         } else {
             snapshot.samples(List.of(stream), reach, items::look);
         }
-        Map<Boolean, List<Absence>> before = snapshot.absences(stream, reach).stream()
-                .collect(Collectors.partitioningBy(absence ->
-                        items.isCertain(absence.item().startMs(), absence.item().endMs())));
+        Map<Boolean, List<Absence>> before =
+                snapshot.absences(stream, reach).stream().collect(Collectors.partitioningBy(items::concerns));
         return new Found(
                 stream,
-                certain.core(),
+                certain.core().orElse(certain.whole()),
                 reach,
                 items.stored,
                 items.missed,
@@ -87,7 +88,12 @@ final class MissedItems {
     private void look(HealthRecord record) {
         long start = record.start().toEpochMilli();
         long end = record.end().toEpochMilli();
-        if (counted(start, end) && record.keys().stream().noneMatch(key -> listing.names(stream.type(), key))) {
+        boolean certainly = answer.names(certain, record);
+        if (certainly) {
+            stored++;
+            records.addAll(record.keys());
+        }
+        if (certainly && record.keys().stream().noneMatch(key -> listing.names(stream.type(), key))) {
             missed.add(new StoredItem.Named(record.keys().stream().min(BEST).orElseThrow(), start, end));
         }
     }
@@ -119,5 +125,13 @@ final class MissedItems {
 
     private boolean isCertain(long startMs, long endMs) {
         return answer.names(certain, startMs, endMs);
+    }
+
+    /** Whether this listing proves anything about what an earlier one missed. */
+    private boolean concerns(Absence absence) {
+        if (stream.type() instanceof RecordType && absence.item() instanceof StoredItem.Named named) {
+            return records.contains(named.key());
+        }
+        return isCertain(absence.item().startMs(), absence.item().endMs());
     }
 }

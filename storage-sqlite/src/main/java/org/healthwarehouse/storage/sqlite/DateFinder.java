@@ -18,14 +18,11 @@ import org.healthwarehouse.model.TimeRange;
  * asked for a start. Only where a date holds none, the rows before it are asked whether they reach into it.
  */
 final class DateFinder {
-    /** The attribute by which a record says to which local date it belongs, if its type declares it. */
-    private static final String DATE = "date";
-
     private static final String NAMED = """
-            SELECT DISTINCT json_extract(attributes, '$.date') FROM record
-            WHERE stream_id = ? AND start_ms >= ? AND start_ms < ?
-              AND json_type(attributes, '$.date') = 'text'
-              AND json_extract(attributes, '$.date') >= ? AND json_extract(attributes, '$.date') < ?""";
+            SELECT DISTINCT json_extract(attributes, ?6) FROM record
+            WHERE stream_id = ?1 AND start_ms >= ?2 AND start_ms < ?3
+              AND json_type(attributes, ?6) = 'text'
+              AND json_extract(attributes, ?6) >= ?4 AND json_extract(attributes, ?6) < ?5""";
     /** A record is stored within this time of the date that it names. */
     private static final Duration NEAR = Duration.ofDays(3);
 
@@ -48,9 +45,8 @@ final class DateFinder {
         for (RowTable.Part part : RowTable.partsOf(session, id, stream)) {
             finder.look(part);
         }
-        if (id.type() instanceof RecordType type
-                && type.fields().stream().anyMatch(field -> field.name().equals(DATE))) {
-            finder.named(stream.id());
+        if (id.type() instanceof RecordType type && type.dateField().isPresent()) {
+            finder.named(stream.id(), "$." + type.dateField().get());
         }
         return finder.found;
     }
@@ -80,7 +76,7 @@ final class DateFinder {
         }
     }
 
-    private void named(long stream) throws SQLException {
+    private void named(long stream, String path) throws SQLException {
         LocalDate first = LedgerAxis.firstDate(dates);
         LocalDate end = LedgerAxis.endDate(dates);
         session.all(
@@ -90,7 +86,8 @@ final class DateFinder {
                         dates.start().minus(NEAR).toEpochMilli(),
                         dates.end().plus(NEAR).toEpochMilli(),
                         first.toString(),
-                        end.toString())
+                        end.toString(),
+                        path)
                 .forEach(this::add);
     }
 

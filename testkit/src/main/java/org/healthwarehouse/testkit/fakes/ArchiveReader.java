@@ -30,14 +30,16 @@ final class ArchiveReader {
     static void profile(JsonNode body, Optional<FetchRequest> request, PageSink sink)
             throws MalformedResponseException {
         Instant changed = Json.time(body, "changed", "the body");
+        RecordKey key = new RecordKey("current", "profile");
         sink.record(new ParsedRecord(
                 ArchiveType.PROFILE,
-                Set.of(new RecordKey("current", "profile")),
+                Set.of(key),
                 changed,
                 changed,
                 Optional.of(changed),
                 false,
-                ArchiveRecord.attributes(Json.number(body.path("weight"), "the body, field weight"))));
+                ArchiveRecord.attributes(
+                        ArchiveType.PROFILE, key, Json.number(body.path("weight"), "the body, field weight"))));
         if (request.orElse(null) instanceof FetchRequest.Current) {
             sink.claim(new Claim(ArchiveType.PROFILE, CURRENT));
         }
@@ -99,7 +101,7 @@ final class ArchiveReader {
                     Json.time(record, "end", at),
                     Optional.empty(),
                     record.path("open").asBoolean(),
-                    ArchiveRecord.attributes(Json.number(record.path("figure"), at))));
+                    ArchiveRecord.attributes(type, key, Json.number(record.path("figure"), at))));
         }
     }
 

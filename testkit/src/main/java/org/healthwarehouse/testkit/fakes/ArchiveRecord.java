@@ -3,6 +3,7 @@ package org.healthwarehouse.testkit.fakes;
 import java.time.Instant;
 import java.util.Set;
 import org.healthwarehouse.model.Attributes;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.RecordType;
 
@@ -19,11 +20,16 @@ import org.healthwarehouse.model.RecordType;
 record ArchiveRecord(RecordType type, RecordKey key, long start, long end, boolean open, double figure) {
     TrueItem truth() {
         return TrueItem.record(
-                Set.of(key), Instant.ofEpochMilli(start), Instant.ofEpochMilli(end), open, attributes(figure));
+                Set.of(key),
+                Instant.ofEpochMilli(start),
+                Instant.ofEpochMilli(end),
+                open,
+                attributes(type, key, figure));
     }
 
     /** The attributes that the store holds of a record. */
-    static Attributes attributes(double figure) {
-        return Attributes.EMPTY.with("figure", figure);
+    static Attributes attributes(RecordType type, RecordKey key, double figure) {
+        Attributes attributes = Attributes.EMPTY.with("figure", figure);
+        return type.equals(DataTypes.SLEEP) ? attributes.with("local_date", key.value()) : attributes;
     }
 }

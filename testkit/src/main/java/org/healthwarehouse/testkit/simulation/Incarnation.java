@@ -97,9 +97,7 @@ final class Incarnation implements StorageEvents {
 
     @Override
     public void committing(PageCommit commit) {
-        if (!stage.wasClockSet()) {
-            overwrites = Promises.overwritesNewer(opened, commit);
-        }
+        overwrites = stage.wasClockSet() ? List.of() : Promises.overwritesNewer(opened, commit);
     }
 
     @Override

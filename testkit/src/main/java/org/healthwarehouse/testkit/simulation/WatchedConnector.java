@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.healthwarehouse.connector.Budget;
+import org.healthwarehouse.connector.ChangeHint;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
@@ -151,6 +152,16 @@ final class WatchedConnector implements Connector {
     @Override
     public void parse(RawPage page, PageSink sink) throws MalformedResponseException {
         connector.parse(page, sink);
+    }
+
+    @Override
+    public Optional<Instant> watermark(FeedId feed, FetchContext context) throws FetchException, InterruptedException {
+        return connector.watermark(feed, context);
+    }
+
+    @Override
+    public List<ChangeHint> changes(Instant since, FetchContext context) throws FetchException, InterruptedException {
+        return connector.changes(since, context);
     }
 
     @Override
