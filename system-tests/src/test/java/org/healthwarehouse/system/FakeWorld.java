@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -132,13 +133,11 @@ final class FakeWorld implements SimulatedWorld {
     @Override
     public List<String> missing(Snapshot snapshot, StreamId stream, TimeRange range, Instant asOf) {
         FakeVendor vendor = vendors.get(stream.source());
-        boolean byDate = vendor instanceof LocalDateArchive;
-        if (byDate && range.duration().compareTo(UNSURE_DATES.multipliedBy(2)) <= 0) {
+        Optional<TimeRange> certain = sure(vendor, range);
+        if (certain.isEmpty()) {
             return List.of();
         }
-        TimeRange sure = byDate
-                ? new TimeRange(range.start().plus(UNSURE_DATES), range.end().minus(UNSURE_DATES))
-                : range;
+        TimeRange sure = certain.get();
         Set<String> expected = names(vendor.truth(stream.type(), sure, asOf));
         expected.retainAll(names(vendor.truth(stream.type(), sure, clock.instant())));
         expected.removeAll(names(StoreTruth.stored(snapshot, stream, sure)));
@@ -146,6 +145,20 @@ final class FakeWorld implements SimulatedWorld {
                 ? List.of()
                 : List.of(stream + ": " + expected.size() + " items of " + asOf + " are missing, for example "
                         + expected.iterator().next());
+    }
+
+    /**
+     * Which dates have a part in a range is not known at its edges, before the vendor has told where the person was: a
+     * flight of which nobody knows moves them.
+     */
+    private static Optional<TimeRange> sure(FakeVendor vendor, TimeRange range) {
+        if (!(vendor instanceof LocalDateArchive)) {
+            return Optional.of(range);
+        }
+        return range.duration().compareTo(UNSURE_DATES.multipliedBy(2)) <= 0
+                ? Optional.empty()
+                : Optional.of(new TimeRange(
+                        range.start().plus(UNSURE_DATES), range.end().minus(UNSURE_DATES)));
     }
 
     private static Set<String> names(Iterable<TrueItem> items) {
