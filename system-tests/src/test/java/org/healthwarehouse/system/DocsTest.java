@@ -51,8 +51,9 @@ class DocsTest {
     }
 
     private static List<Path> texts() throws IOException {
-        try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
-            return Stream.concat(docs, Stream.of(PROJECT.resolve("README.md")))
+        try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"));
+                Stream<Path> beside = Files.list(PROJECT)) {
+            return Stream.concat(docs, beside)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();
