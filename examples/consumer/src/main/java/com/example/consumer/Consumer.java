@@ -43,12 +43,14 @@ public final class Consumer {
             require(warehouse.plan(week).isEmpty(), "nothing is left to ask for");
         }
         try (HealthWarehouse warehouse = open(folder, thermometer)) {
-            Reading<SampleSeries> reading = warehouse.samples(BODY_TEMPERATURE)
+            Reading<SampleSeries> reading = warehouse
+                    .samples(BODY_TEMPERATURE)
                     .between(WEEK.start(), WEEK.end())
                     .mode(ReadMode.LOCAL_ONLY)
                     .read();
             List<Coverage> coverage = warehouse.coverage(BODY_TEMPERATURE, WEEK);
-            long rows = warehouse.export(ExportRequest.csv(folder.resolve("csv"))).rows();
+            long rows =
+                    warehouse.export(ExportRequest.csv(folder.resolve("csv"))).rows();
             require(reading.data().size() == 7 * 24, "every hour is there");
             require(coverage.stream().anyMatch(one -> one.heldFraction() == 1), "all of the week is held");
             require(warehouse.statistics().samples() == rows, "all samples are exported");

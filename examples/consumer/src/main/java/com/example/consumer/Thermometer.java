@@ -54,7 +54,9 @@ final class Thermometer implements Connector {
         }
         calls++;
         StringBuilder lines = new StringBuilder();
-        for (Instant at = window.range().start(); at.isBefore(window.range().end()); at = at.plus(Duration.ofHours(1))) {
+        for (Instant at = window.range().start();
+                at.isBefore(window.range().end());
+                at = at.plus(Duration.ofHours(1))) {
             lines.append(at).append(" 36.5\n");
         }
         return new FetchResult.Page(new RawPage(
@@ -73,7 +75,9 @@ final class Thermometer implements Connector {
     public void parse(RawPage page, PageSink sink) throws MalformedResponseException {
         SampleSink samples = sink.samples(DataTypes.BODY_TEMPERATURE, Device.of("kitchen"));
         try (InputStream in = page.body().open()) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 String[] parts = line.split(" ", 2);
                 long at = Instant.parse(parts[0]).toEpochMilli();
                 samples.add(at, at, Double.parseDouble(parts[1]));
