@@ -80,12 +80,14 @@ final class AnswerCheck {
             List<Gap> gaps = fetched.forcedSince()
                     .map(since -> engine.gapsSince(stream, range, since, snapshot))
                     .orElseGet(() -> engine.gaps(stream, range, snapshot));
-            TimeRangeSet answered = fetched.answered(stream);
+            TimeRangeSet answered = fetched.answered(engine.ledgerOf(stream));
+            TimeRange ledger = engine.ledgerAxis(stream, range, snapshot).toLedger(range);
             for (Gap gap : gaps) {
                 TimeRangeSet.of(gap.range())
                         .minus(answered)
                         .ranges()
-                        .forEach(left -> open.add(new StreamGap(stream, new Gap(left, gap.reason()))));
+                        .forEach(left -> engine.lacking(stream, left, ledger)
+                                .ifPresent(part -> open.add(new StreamGap(stream, new Gap(part, gap.reason())))));
             }
         }
         return open;
@@ -96,7 +98,7 @@ final class AnswerCheck {
         Optional<Instant> oldest = Optional.empty();
         for (StreamId stream : streams) {
             TimeRange ledger = engine.ledgerAxis(stream, range, snapshot).toLedger(range);
-            Optional<Instant> ofStream = snapshot.coverage(stream, ledger).stream()
+            Optional<Instant> ofStream = engine.coverage(stream, ledger, snapshot).stream()
                     .filter(line -> line.held() == Held.HELD)
                     .map(CoverageEntry::fetchedAt)
                     .min(Instant::compareTo);
@@ -110,7 +112,12 @@ final class AnswerCheck {
 
     static Duration threshold(SyncEngine engine, List<StreamId> streams) {
         return streams.stream()
-                .flatMap(stream -> engine.primaryFeed(stream).map(feed -> feed.settling(stream.type())).stream())
+                .flatMap(stream ->
+                        engine
+                                .primaryFeed(stream)
+                                .map(feed ->
+                                        feed.settling(engine.ledgerOf(stream).type()))
+                                .stream())
                 .map(Settling::freshFor)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);

@@ -22,7 +22,7 @@ final class CoverageReader {
                 stream,
                 axis.axis(),
                 ledger,
-                snapshot.coverage(stream, ledger),
+                engine.coverage(stream, ledger, snapshot),
                 snapshot.daysWithData(stream, ledger),
                 failures(engine, snapshot, stream, ledger));
     }

@@ -130,9 +130,9 @@ final class Reads implements Reader {
         }
     }
 
-    private static List<StreamId> streams(
-            SyncRequest request, DataType type, Set<StreamId> planned, Snapshot snapshot) {
+    private List<StreamId> streams(SyncRequest request, DataType type, Set<StreamId> planned, Snapshot snapshot) {
         Set<StreamId> streams = new HashSet<>(planned);
+        planned.forEach(stream -> streams.addAll(engine.madeOf(stream)));
         streams.addAll(snapshot.streams(request.user()));
         return streams.stream()
                 .filter(stream -> stream.type().equals(type))

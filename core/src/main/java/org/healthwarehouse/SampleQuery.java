@@ -16,6 +16,7 @@ import org.healthwarehouse.series.Buckets;
 import org.healthwarehouse.series.Preference;
 import org.healthwarehouse.series.ResolvedSamples;
 import org.healthwarehouse.series.ZoneTimeline;
+import org.healthwarehouse.storage.SeriesCollector;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.sync.SyncRequest;
 

@@ -74,8 +74,9 @@ final class Statuses {
     private StreamStatus status(StreamId stream, @Nullable SyncState known, Optional<FeedSpec> feed, Instant now) {
         Optional<SyncState> state = Optional.ofNullable(known);
         Optional<Duration> age = state.flatMap(SyncState::lastSyncAt).map(at -> Duration.between(at, now));
-        Duration threshold =
-                feed.map(spec -> spec.settling(stream.type()).freshFor()).orElse(Duration.ZERO);
+        Duration threshold = feed.map(
+                        spec -> spec.settling(engine.ledgerOf(stream).type()).freshFor())
+                .orElse(Duration.ZERO);
         boolean connected = engine.sources().contains(stream.source());
         Due due = Due.of(age, threshold, connected);
         return new StreamStatus(

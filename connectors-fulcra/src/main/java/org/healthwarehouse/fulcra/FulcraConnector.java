@@ -19,6 +19,7 @@ import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.auth.BearerTransport;
 import org.healthwarehouse.connector.ChangeHint;
 import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.Deriver;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchContext;
 import org.healthwarehouse.connector.FetchException;
@@ -51,6 +52,7 @@ public final class FulcraConnector implements Connector {
     /** The source that this connector serves: {@code fulcra}. */
     public static final SourceId SOURCE = SourceId.of("fulcra");
 
+    private static final List<Deriver> DERIVERS = List.of(new SleepFromStages());
     private static final Duration CATALOGUE_KEPT = Duration.ofHours(24);
     private static final RawBody NO_ANNOTATIONS = RawBody.of(new byte[] {'[', ']'});
     private static final int OK = 200;
@@ -148,6 +150,12 @@ public final class FulcraConnector implements Connector {
         VendorResponse response = send(address.userInfo(), context);
         HttpStatus.requireSuccess(response, context.clock(), "Fulcra's user info");
         return FulcraUserInfo.read(response.body());
+    }
+
+    /** Sleeps, out of the stages that devices record. */
+    @Override
+    public List<Deriver> derivers() {
+        return DERIVERS;
     }
 
     @Override

@@ -26,7 +26,9 @@ record SleepSession(String device, List<StageInterval> stages) {
     static List<SleepSession> split(String device, List<StageInterval> stages, Duration gap) {
         List<StageInterval> ordered = stages.stream()
                 .distinct()
-                .sorted(Comparator.comparingLong(StageInterval::startMs).thenComparingLong(StageInterval::endMs))
+                .sorted(Comparator.comparingLong(StageInterval::startMs)
+                        .thenComparingLong(StageInterval::endMs)
+                        .thenComparingInt(StageInterval::stage))
                 .toList();
         List<SleepSession> sessions = new ArrayList<>();
         List<StageInterval> current = new ArrayList<>();

@@ -92,6 +92,14 @@ public interface Connector extends AutoCloseable {
         return 1;
     }
 
+    /**
+     * What makes records out of samples that this source sends. Each has an output of its own; the default has none.
+     * Asked often: answer from memory.
+     */
+    default List<Deriver> derivers() {
+        return List.of();
+    }
+
     /** Releases what the connector holds; the default holds nothing. */
     @Override
     default void close() {}

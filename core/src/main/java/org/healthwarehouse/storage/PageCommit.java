@@ -23,6 +23,7 @@ import org.healthwarehouse.model.StreamId;
  * @param finishedAt when it was committed, by the local clock
  * @param findings what a person should know about the answer
  * @param listings what complete listings say about stored items; only where there is something to say
+ * @param derivations what is to be made anew out of the samples that the page changes
  */
 public record PageCommit(
         ChunkClaim claim,
@@ -34,12 +35,40 @@ public record PageCommit(
         int calls,
         Instant finishedAt,
         List<SyncFinding> findings,
-        List<ListingResult> listings) {
+        List<ListingResult> listings,
+        List<Derivation> derivations) {
     /** Copies the lists. */
     public PageCommit {
         coverage = List.copyOf(coverage);
         findings = List.copyOf(findings);
         listings = List.copyOf(listings);
+        derivations = List.copyOf(derivations);
+    }
+
+    /** A page out of which nothing is derived. */
+    public PageCommit(
+            ChunkClaim claim,
+            Optional<RawPage> page,
+            int parserVersion,
+            PageContent content,
+            List<CoverageChange> coverage,
+            boolean chunkDone,
+            int calls,
+            Instant finishedAt,
+            List<SyncFinding> findings,
+            List<ListingResult> listings) {
+        this(
+                claim,
+                page,
+                parserVersion,
+                content,
+                coverage,
+                chunkDone,
+                calls,
+                finishedAt,
+                findings,
+                listings,
+                List.of());
     }
 
     /** A page that says nothing about stored items that it does not name. */
@@ -74,7 +103,23 @@ public record PageCommit(
         List<SyncFinding> all = new ArrayList<>(findings);
         all.addAll(more);
         return new PageCommit(
-                claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, all, listings);
+                claim,
+                page,
+                parserVersion,
+                content,
+                coverage,
+                chunkDone,
+                calls,
+                finishedAt,
+                all,
+                listings,
+                derivations);
+    }
+
+    /** The same with these to be made anew. */
+    public PageCommit deriving(List<Derivation> what) {
+        return new PageCommit(
+                claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, findings, listings, what);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.healthwarehouse.storage;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -57,12 +58,25 @@ public interface Storage extends AutoCloseable {
      * Writes one page: samples, records, locations, raw bytes, coverage, chunk state, job progress and fetch log, all
      * or nothing. What has not changed is not rewritten; what has changed or is gone keeps its old form as a revision,
      * and what comes back after it was gone is the same item again. Deletions of a page take effect before what it
-     * names. A finished chunk resolves the errors it had.
+     * names. A finished chunk resolves the errors it had. Records that are derived from samples which the page changes
+     * are made anew after it; only those that come out differently are written, and what no longer comes out keeps its
+     * old form as a revision with the reason {@code DERIVED}.
      *
      * @return what changed
      * @throws StaleClaimException if the chunk is no longer claimed by this fence; nothing was written
      */
     CommitReceipt commit(PageCommit commit);
+
+    /**
+     * Makes the next part of a derived stream anew if what is stored was made by an older version of the deriver, or by
+     * none; how far it came is kept. One transaction of about a month. The default derives nothing.
+     *
+     * @param at the present
+     * @return whether something may be left to do
+     */
+    default boolean deriveAnew(Derivation derivation, Instant at) {
+        return false;
+    }
 
     /** Closes all connections; safe to call twice. */
     @Override

@@ -59,16 +59,18 @@ final class AnswerReview {
             decideAbsences(missed());
         }
         return new PageCommit(
-                page.claim(),
-                page.page(),
-                page.parserVersion(),
-                page.content(),
-                lines,
-                page.chunkDone(),
-                work.calls(),
-                page.finishedAt(),
-                findings,
-                listings);
+                        page.claim(),
+                        page.page(),
+                        page.parserVersion(),
+                        page.content(),
+                        lines,
+                        page.chunkDone(),
+                        work.calls(),
+                        page.finishedAt(),
+                        findings,
+                        listings)
+                .deriving(DerivedStreams.of(
+                        parts, work.claim().user(), work.claim().source()));
     }
 
     private StreamId stream(DataType type) {

@@ -38,12 +38,14 @@ final class FeedDirectory {
 
     private final EngineParts parts;
     private final PolicyChanges policies;
+    private final DerivedStreams derived;
     private final ScopeGates gates;
     private final Map<UserSource, Known> known = new ConcurrentHashMap<>();
 
     FeedDirectory(EngineParts parts, ScopeGates gates) {
         this.parts = parts;
         this.policies = new PolicyChanges(parts);
+        this.derived = new DerivedStreams(parts);
         this.gates = gates;
     }
 
@@ -60,6 +62,7 @@ final class FeedDirectory {
         }
         Known now = askOrFallBack(user, source);
         policies.learned(user, source, now.feeds);
+        derived.learned(user, source);
         known.put(key, now);
         return now.feeds;
     }

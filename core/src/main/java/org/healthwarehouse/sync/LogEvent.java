@@ -44,6 +44,8 @@ public enum LogEvent {
     SYNC_ENGINE_FAILED("sync.engine-failed"),
     /** INFO: the rules for when answers are final have changed, and a ledger was brought in line with them. */
     POLICY_CHANGED("policy.changed"),
+    /** INFO: records that are derived from samples were made anew by a newer deriver. */
+    DERIVED_ANEW("derived.anew"),
     /** INFO: somebody opened settled time again. */
     LEDGER_REOPENED("ledger.reopened"),
     /** WARN: the store cannot be opened, and reads go straight to the source. */

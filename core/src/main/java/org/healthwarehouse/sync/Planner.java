@@ -37,12 +37,14 @@ final class Planner {
     private final FeedDirectory directory;
     private final GapFinder finder;
     private final Watermarks watermarks;
+    private final DerivedStreams derived;
 
     Planner(EngineParts parts, FeedDirectory directory, GapFinder finder, Watermarks watermarks) {
         this.parts = parts;
         this.directory = directory;
         this.finder = finder;
         this.watermarks = watermarks;
+        this.derived = new DerivedStreams(parts);
     }
 
     SyncPlan plan(SyncRequest request) {
@@ -57,7 +59,7 @@ final class Planner {
         try (Snapshot snapshot = parts.storage().snapshot()) {
             Optional<Instant> forcedSince = request.isForced() ? Optional.of(now) : Optional.empty();
             for (SelectedFeed feed : feeds) {
-                plan(feed, range, forcedSince, snapshot, gaps, chunks);
+                plan(feed, derived.padded(range, feed.reach()), forcedSince, snapshot, gaps, chunks);
             }
         }
         chunks.sort(newestFirst(range));
@@ -94,19 +96,35 @@ final class Planner {
             }
             for (FeedSpec feed : directory.feeds(request.user(), source)) {
                 List<StreamId> streams = feed.primaryFor().stream()
-                        .filter(type ->
-                                request.types().isEmpty() || request.types().contains(type))
+                        .filter(type -> request.types().isEmpty()
+                                || request.types().contains(type)
+                                || madeOf(source, type).stream().anyMatch(request.types()::contains))
                         .sorted(Comparator.comparing(DataType::name))
                         .map(type -> new StreamId(request.user(), source, type))
                         .toList();
                 if (!streams.isEmpty()) {
-                    selected.add(new SelectedFeed(source, feed, streams));
-                    streams.forEach(stream -> unserved.remove(stream.type()));
+                    selected.add(new SelectedFeed(source, feed, streams, reach(source, streams, request)));
+                    streams.forEach(stream -> {
+                        unserved.remove(stream.type());
+                        unserved.removeAll(madeOf(source, stream.type()));
+                    });
                 }
             }
         }
         requireServed(unserved);
         return selected;
+    }
+
+    private Set<DataType> madeOf(SourceId source, DataType input) {
+        return derived.madeOf(source, input);
+    }
+
+    /** How much more of a feed is asked for, because records are made of it that were asked for. */
+    private Duration reach(SourceId source, List<StreamId> streams, SyncRequest request) {
+        return streams.stream()
+                .map(stream -> derived.reach(source, stream.type(), request.types()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private void requireServed(Set<DataType> unserved) {
@@ -183,6 +201,6 @@ final class Planner {
         return NOMINAL_CALL.plus(parts.settings().pause()).multipliedBy(rounds);
     }
 
-    /** A feed with those of its streams that were asked for. */
-    record SelectedFeed(SourceId source, FeedSpec feed, List<StreamId> streams) {}
+    /** A feed with those of its streams that were asked for, and how much more of it on either side. */
+    record SelectedFeed(SourceId source, FeedSpec feed, List<StreamId> streams, Duration reach) {}
 }

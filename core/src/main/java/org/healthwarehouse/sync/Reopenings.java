@@ -24,12 +24,15 @@ final class Reopenings {
 
     /** Of these sources or, if there are none, of every source of which the store knows the type. */
     static void reopen(EngineParts parts, UserId user, Set<SourceId> sources, DataType type, TimeRange range) {
+        DerivedStreams derived = new DerivedStreams(parts);
         Map<StreamId, TimeRange> streams = new HashMap<>();
         try (Snapshot snapshot = parts.storage().snapshot()) {
             snapshot.streams(user).stream()
                     .filter(stream -> stream.type().equals(type))
                     .filter(stream -> sources.isEmpty() || sources.contains(stream.source()))
-                    .forEach(stream -> streams.put(stream, onLedger(snapshot, stream, range)));
+                    .forEach(stream -> streams.put(
+                            derived.ledgerOf(stream),
+                            onLedger(snapshot, stream, derived.padded(range, derived.reach(stream)))));
         }
         Instant now = parts.now();
         int lines = 0;

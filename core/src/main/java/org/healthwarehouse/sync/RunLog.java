@@ -3,8 +3,11 @@ package org.healthwarehouse.sync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
@@ -31,20 +34,26 @@ record RunLog(Collection<FeedSpec> feeds, Instant startedAt) {
     /** The run is over, whatever becomes of this: a log that cannot be written must not change how the job ended. */
     void write(EngineParts parts, NewJob job, List<Chunk> chunks, Optional<Failure> stop, RunTally tally) {
         try {
-            parts.storage().syncLog().ended(attempts(job, chunks, stop, tally, parts.now()));
+            parts.storage().syncLog().ended(attempts(parts, job, chunks, stop, tally));
         } catch (HealthWarehouseException e) {
             LOG.warn("{} job={}: how the run went could not be stored", LogEvent.SYNC_UNSETTLED, job.id(), e);
         }
     }
 
     List<SyncAttempt> attempts(
-            NewJob job, List<Chunk> chunks, Optional<Failure> stop, RunTally tally, Instant endedAt) {
+            EngineParts parts, NewJob job, List<Chunk> chunks, Optional<Failure> stop, RunTally tally) {
+        Instant endedAt = parts.now();
+        DerivedStreams derived = new DerivedStreams(parts);
         List<SyncAttempt> attempts = new ArrayList<>();
         for (FeedSpec feed : feeds) {
             List<Chunk> ofFeed = chunks.stream()
                     .filter(chunk -> chunk.feed().equals(feed.id()) && chunk.state() != ChunkState.SPLIT)
                     .toList();
-            for (DataType type : ofFeed.isEmpty() ? List.<DataType>of() : wanted(job, feed)) {
+            Set<DataType> told = new HashSet<>();
+            Set<DataType> types = ofFeed.isEmpty() ? Set.of() : wanted(job, feed);
+            types.forEach(type -> told.addAll(derived.madeOf(job.source(), type)));
+            told.addAll(types);
+            for (DataType type : told) {
                 attempts.add(new SyncAttempt(
                         new StreamId(job.user(), job.source(), type),
                         job.id(),
@@ -58,10 +67,10 @@ record RunLog(Collection<FeedSpec> feeds, Instant startedAt) {
         return attempts;
     }
 
-    private static List<DataType> wanted(NewJob job, FeedSpec feed) {
+    private static Set<DataType> wanted(NewJob job, FeedSpec feed) {
         return feed.primaryFor().stream()
                 .filter(type -> job.types().isEmpty() || job.types().contains(type.name()))
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private static SyncOutcome outcome(List<Chunk> chunks) {

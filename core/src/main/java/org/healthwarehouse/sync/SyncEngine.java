@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.coverage.TimeAxis;
@@ -53,6 +54,7 @@ public final class SyncEngine implements AutoCloseable {
     private final ChangeHints hints;
     private final Leftovers leftovers;
     private final ScopeGates gates;
+    private final DerivedStreams derived;
     /** The jobs at work; also the lock under which one begins or the engine closes. */
     private final Map<JobId, JobRunner> running = new HashMap<>();
 
@@ -63,6 +65,7 @@ public final class SyncEngine implements AutoCloseable {
     public SyncEngine(EngineParts parts) {
         this.parts = parts;
         gates = new ScopeGates(parts);
+        derived = new DerivedStreams(parts);
         directory = new FeedDirectory(parts, gates);
         finder = new GapFinder(parts);
         leftovers = new Leftovers(parts);
@@ -254,7 +257,9 @@ public final class SyncEngine implements AutoCloseable {
         Reopenings.reopen(parts, user, sources, type, range);
     }
 
-    /** What of a range of UTC a stream lacks now, in the time of its ledger. */
+    /**
+     * What of a range of UTC a stream, or what it is {@link #ledgerOf derived from}, lacks now, in its ledger's time.
+     */
     public List<Gap> gaps(StreamId stream, TimeRange range, Snapshot snapshot) {
         return gaps(stream, range, Optional.empty(), snapshot);
     }
@@ -268,8 +273,37 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     private List<Gap> gaps(StreamId stream, TimeRange range, Optional<Instant> forcedSince, Snapshot snapshot) {
-        TimeRange ledger = ledgerAxis(stream, range, snapshot).toLedger(range);
-        return finder.gaps(stream, ledger, forcedSince, TimeRangeSet.EMPTY, snapshot::coverage);
+        TimeRange known = derived.needed(stream, range);
+        TimeRange ledger = ledgerAxis(stream, known, snapshot).toLedger(known);
+        return finder.gaps(derived.ledgerOf(stream), ledger, forcedSince, TimeRangeSet.EMPTY, snapshot::coverage);
+    }
+
+    /** The stream in whose ledger is written what is known: what a derived one is made of, else the stream itself. */
+    public StreamId ledgerOf(StreamId stream) {
+        return derived.ledgerOf(stream);
+    }
+
+    /** The streams that are made out of the given one. */
+    public List<StreamId> madeOf(StreamId input) {
+        return derived.madeOf(input);
+    }
+
+    /**
+     * What of a range, in the time of the ledger, a stream lacks because a part of {@link #ledgerOf} is missing; empty
+     * if that is too far away to matter.
+     */
+    public Optional<TimeRange> lacking(StreamId stream, TimeRange missing, TimeRange range) {
+        return missing.padded(derived.reach(stream)).intersection(range);
+    }
+
+    /**
+     * The lines of a stream's ledger that intersect the range. Those of a derived stream are those of its input, cut
+     * back where a record may still grow: see {@link org.healthwarehouse.coverage.DerivedCoverage}.
+     *
+     * @param ledger the range in the time of the ledger
+     */
+    public List<CoverageEntry> coverage(StreamId stream, TimeRange ledger, Snapshot snapshot) {
+        return derived.coverage(stream, ledger, snapshot);
     }
 
     /**
@@ -295,21 +329,23 @@ public final class SyncEngine implements AutoCloseable {
 
     /**
      * The feed that decides the coverage of a stream, by what its source last said, however long ago; nobody is asked.
-     * Empty if no connector here has it or its source never said anything.
+     * Empty if no connector here has it or its source never said anything. For a derived stream that of its input.
      */
     public Optional<FeedSpec> primaryFeed(StreamId stream) {
+        DataType type = ledgerOf(stream).type();
         boolean connected = parts.connectors().stream()
                 .anyMatch(connector -> connector.source().equals(stream.source()));
         return connected
                 ? directory.lastWord(stream.user(), stream.source()).stream()
                         .flatMap(List::stream)
-                        .filter(feed -> feed.primaryFor().contains(stream.type()))
+                        .filter(feed -> feed.primaryFor().contains(type))
                         .findFirst()
                 : Optional.empty();
     }
 
     /**
-     * The streams that the source offers to the user, each with the feed that decides its coverage.
+     * The streams that the source offers to the user, also those that are derived, each with the feed that decides its
+     * coverage.
      *
      * @throws org.healthwarehouse.model.HealthWarehouseException if the source cannot say and never did
      */
@@ -319,6 +355,9 @@ public final class SyncEngine implements AutoCloseable {
                 .feeds(user, source)
                 .forEach(feed ->
                         feed.primaryFor().forEach(type -> offered.put(new StreamId(user, source, type), feed)));
+        Map<StreamId, FeedSpec> made = new HashMap<>();
+        offered.forEach((input, feed) -> derived.madeOf(input).forEach(output -> made.put(output, feed)));
+        offered.putAll(made);
         return offered;
     }
 
@@ -334,8 +373,8 @@ public final class SyncEngine implements AutoCloseable {
 
     /** The data types that one source offers to the user. */
     Set<DataType> offeredTypes(UserId user, SourceId source) {
-        return directory.feeds(user, source).stream()
-                .flatMap(feed -> feed.primaryFor().stream())
+        return offeredStreams(user, source).keySet().stream()
+                .map(StreamId::type)
                 .collect(Collectors.toSet());
     }
 
@@ -345,7 +384,10 @@ public final class SyncEngine implements AutoCloseable {
         parts.connectors()
                 .forEach(connector -> directory
                         .feeds(user, connector.source())
-                        .forEach(feed -> feed.yields().forEach(type -> types.put(type.name(), type))));
+                        .forEach(feed -> feed.yields().forEach(type -> {
+                            types.put(type.name(), type);
+                            derived.madeOf(connector.source(), type).forEach(made -> types.put(made.name(), made));
+                        })));
         return types;
     }
 

@@ -26,7 +26,16 @@ final class FetchTable {
                                finished_ms, request)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final String DERIVED = """
+            INSERT INTO fetch (feed_id, job, start_ms, end_ms, outcome, calls, started_ms, finished_ms)
+            VALUES (?1, 'derived', ?2, ?3, 'STORED', 0, ?4, ?4)""";
+
     private FetchTable() {}
+
+    /** Records that are made anew without a page; answers the number of the commit. */
+    static long derived(Session session, long feed, TimeRange range, Instant at) throws SQLException {
+        return session.insert(DERIVED, feed, range.startMs(), range.endMs(), at.toEpochMilli());
+    }
 
     /** The number of the last page that was stored; 0 if there is none. */
     static long lastCommit(Session session) throws SQLException {

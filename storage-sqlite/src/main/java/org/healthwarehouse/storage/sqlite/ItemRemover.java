@@ -10,28 +10,28 @@ import org.healthwarehouse.storage.StoredItem;
 
 /** Moves what a source no longer has to the revisions. What is not there is no problem: it is gone already. */
 final class ItemRemover {
-    private static final String REVISE_RECORD = """
-            INSERT INTO record_revision (record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id,
-                                         replaced_by, reason)
-            SELECT record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id, ?1, 'VENDOR_DELETED'
-            FROM record WHERE record_id = ?2""";
     private static final String REVISE_LOCATION = """
             INSERT INTO location_revision (location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes,
                                            fetch_id, replaced_by, reason)
-            SELECT location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes, fetch_id, ?1,
-                   'VENDOR_DELETED'
+            SELECT location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes, fetch_id, ?1, ?3
             FROM location WHERE location_id = ?2""";
     private static final String REVISE_SAMPLE = """
             INSERT INTO sample_revision (series_id, start_ms, len_ms, value, note, fetch_id, replaced_by, reason)
-            SELECT p.series_id, p.start_ms, p.len_ms, p.value, n.note, p.fetch_id, ?1, 'VENDOR_DELETED'
+            SELECT p.series_id, p.start_ms, p.len_ms, p.value, n.note, p.fetch_id, ?1, ?5
             FROM sample p LEFT JOIN sample_note n USING (series_id, start_ms, len_ms)
             WHERE p.series_id = ?2 AND p.start_ms = ?3 AND p.len_ms = ?4""";
 
     private final Session session;
     private final long fetch;
     private final Tally tally;
+    private final String reason;
 
     ItemRemover(Session session, long fetch, Tally tally) {
+        this(session, fetch, tally, "VENDOR_DELETED");
+    }
+
+    ItemRemover(Session session, long fetch, Tally tally, String reason) {
+        this.reason = reason;
         this.session = session;
         this.fetch = fetch;
         this.tally = tally;
@@ -67,7 +67,7 @@ final class ItemRemover {
         if (record.isEmpty()) {
             return;
         }
-        session.update(REVISE_RECORD, fetch, record.get());
+        RecordWriter.revise(session, record.get(), fetch, reason);
         for (RecordKey each : RecordWriter.keys(session, record.get())) {
             GoneKeys.add(session, stream, each, record.get());
             AbsenceTable.remove(session, stream, each);
@@ -87,7 +87,7 @@ final class ItemRemover {
         if (location.isEmpty()) {
             return;
         }
-        session.update(REVISE_LOCATION, fetch, location.get());
+        session.update(REVISE_LOCATION, fetch, location.get(), reason);
         GoneKeys.add(session, stream, key, location.get());
         AbsenceTable.remove(session, stream, key);
         session.update("DELETE FROM location WHERE location_id = ?", location.get());
@@ -95,7 +95,7 @@ final class ItemRemover {
     }
 
     private void removeSample(long series, long start, long length) throws SQLException {
-        session.update(REVISE_SAMPLE, fetch, series, start, length);
+        session.update(REVISE_SAMPLE, fetch, series, start, length, reason);
         session.update(
                 "DELETE FROM sample_note WHERE series_id = ? AND start_ms = ? AND len_ms = ?", series, start, length);
         tally.changed += session.update(

@@ -19,11 +19,13 @@ import org.healthwarehouse.storage.VerifyStep;
 
 /** Compares the ledger with its own rules, and the rows with the ledger. */
 final class LedgerCheck {
-    private static final String STREAMS = "SELECT m.stream_id, u.name, o.name, m.axis, " + TypeTable.COLUMNS + """
+    private static final String STREAMS =
+            "SELECT m.stream_id, u.name, o.name, m.axis, coalesce(d.input_id, m.stream_id), " + TypeTable.COLUMNS + """
              FROM stream m
             JOIN user u ON u.user_id = m.user_id
             JOIN source o ON o.source_id = m.source_id
             JOIN data_type t ON t.type_id = m.type_id
+            LEFT JOIN derived d ON d.stream_id = m.stream_id
             ORDER BY m.stream_id""";
     private static final String OVERLAPS = """
             SELECT count(*), min(start_ms) FROM (
@@ -53,11 +55,13 @@ final class LedgerCheck {
                 row -> new Stream(
                         row.getLong(1),
                         new StreamId(
-                                UserId.of(row.getString(2)), SourceId.of(row.getString(3)), TypeTable.read(row, 5)),
-                        TimeAxis.valueOf(row.getString(4))));
+                                UserId.of(row.getString(2)), SourceId.of(row.getString(3)), TypeTable.read(row, 6)),
+                        TimeAxis.valueOf(row.getString(4)),
+                        row.getLong(5)));
     }
 
-    private record Stream(long number, StreamId id, TimeAxis axis) {}
+    /** A derived stream is known where the stream is that it is made of. */
+    private record Stream(long number, StreamId id, TimeAxis axis, long ledger) {}
 
     /** No two lines overlap, and nothing is settled that had not happened when it was asked. */
     void rules() throws SQLException {
@@ -140,7 +144,7 @@ final class LedgerCheck {
 
     /** The instants that the ledger says anything of, as ranges that may overlap, in order. */
     private List<TimeRange> held(Stream stream) throws SQLException {
-        List<TimeRange> ledger = session.all(HELD, row -> Columns.range(row, 1), stream.number);
+        List<TimeRange> ledger = session.all(HELD, row -> Columns.range(row, 1), stream.ledger);
         if (stream.axis == TimeAxis.UTC || ledger.isEmpty()) {
             return ledger;
         }

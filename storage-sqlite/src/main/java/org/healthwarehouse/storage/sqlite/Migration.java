@@ -26,7 +26,8 @@ record Migration(int version, String name, String up, String down) {
                 read(3, "schedule"),
                 read(4, "logins"),
                 read(5, "whole_engine"),
-                read(6, "generated_views"));
+                read(6, "generated_views"),
+                read(7, "derived_streams"));
     }
 
     private static Migration read(int version, String name) {

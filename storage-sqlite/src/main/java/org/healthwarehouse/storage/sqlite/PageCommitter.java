@@ -13,8 +13,10 @@ import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.Derivation;
 import org.healthwarehouse.storage.ListingResult;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageContent;
@@ -32,6 +34,7 @@ final class PageCommitter {
     private final Set<Long> told = new HashSet<>();
     private final Map<Long, Integer> added = new HashMap<>();
     private final Set<StreamId> touched = new HashSet<>();
+    private final TouchedTime touchedTime = new TouchedTime();
 
     private PageCommitter(Session session, PageCommit commit) {
         this.session = session;
@@ -54,6 +57,7 @@ final class PageCommitter {
         Tally tally = new Tally();
         removed(new ItemRemover(session, fetch, tally), tally);
         content(fetch, tally);
+        derive(fetch);
         LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
         NamedAgain.forget(session, commit.content(), type -> stream(stream(type)));
         for (SyncFinding finding : commit.findings()) {
@@ -103,6 +107,7 @@ final class PageCommitter {
             int before = tally.written();
             for (StoredItem item : listing.gone()) {
                 remover.remove(stream, listing.stream(), item);
+                touchedTime.add(listing.stream().type(), item);
             }
             touched(listing.stream(), tally.written() > before);
             AbsenceTable.replace(session, stream, listing.range(), listing.waiting());
@@ -118,6 +123,9 @@ final class PageCommitter {
             int addedBefore = tally.added;
             samples.write(told(stream), batch);
             touched(stream, tally.written() > before);
+            if (tally.written() > before) {
+                touchedTime.add(batch);
+            }
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
         RecordWriter records = new RecordWriter(session, fetch, tally);
@@ -137,6 +145,19 @@ final class PageCommitter {
             locations.write(told(stream), location);
             touched(stream, tally.written() > before);
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
+        }
+    }
+
+    /** After all samples are as they shall be: makes anew what is derived from those that changed. */
+    private void derive(long fetch) throws SQLException {
+        for (Derivation derivation : commit.derivations()) {
+            Optional<TimeRange> range = touchedTime.of(derivation.deriver().input());
+            if (range.isPresent()) {
+                DerivedTable.known(session, derivation, stream(derivation.input()));
+                Tally tally = new DerivedRecords(session, fetch).derive(derivation, range.get());
+                touched(derivation.output(), tally.written() > 0);
+                added.merge(stream(derivation.output()), tally.added, Integer::sum);
+            }
         }
     }
 
@@ -170,6 +191,12 @@ final class PageCommitter {
     }
 
     private void finish(long feed) throws SQLException {
+        for (Derivation derivation : commit.derivations()) {
+            if (told.contains(streams.get(derivation.input()))) {
+                DerivedTable.known(session, derivation, stream(derivation.input()));
+                told(derivation.output());
+            }
+        }
         for (long stream : told) {
             StreamTable.succeeded(session, stream, commit.finishedAt());
         }

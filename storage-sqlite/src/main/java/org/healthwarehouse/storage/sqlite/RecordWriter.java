@@ -19,16 +19,24 @@ final class RecordWriter {
             WHERE k.stream_id = ? AND k.scheme = ? AND k.value = ?""";
     private static final String REVISE = """
             INSERT INTO record_revision (record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id,
-                                         replaced_by, reason)
-            SELECT record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id, ?1, ?2
+                                         replaced_by, reason, keys)
+            SELECT record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id, ?1, ?2,
+                   (SELECT group_concat(k.scheme || char(31) || k.value, char(30)) FROM record_key k
+                    WHERE k.record_id = ?3)
             FROM record WHERE record_id = ?3 AND fetch_id <> ?1""";
 
     private final Session session;
     private final long fetch;
     private final Tally tally;
     private final GoneKeys gone;
+    private final String reason;
 
     RecordWriter(Session session, long fetch, Tally tally) {
+        this(session, fetch, tally, "VENDOR_CHANGED");
+    }
+
+    RecordWriter(Session session, long fetch, Tally tally, String reason) {
+        this.reason = reason;
         this.session = session;
         this.fetch = fetch;
         this.tally = tally;
@@ -77,6 +85,11 @@ final class RecordWriter {
         return found;
     }
 
+    /** Keeps a record as it is, and the keys that find it now, as a revision; not what this very commit wrote. */
+    static void revise(Session session, long record, long fetch, String reason) throws SQLException {
+        session.update(REVISE, fetch, reason, record);
+    }
+
     /** The keys that find a record. */
     static List<RecordKey> keys(Session session, long record) throws SQLException {
         return session.all(
@@ -101,7 +114,7 @@ final class RecordWriter {
     }
 
     private void replace(long id, Form form) throws SQLException {
-        session.update(REVISE, fetch, "VENDOR_CHANGED", id);
+        revise(session, id, fetch, reason);
         session.update(
                 "UPDATE record SET start_ms = ?, end_ms = ?, updated_ms = ?, open = ?, attributes = ?, fetch_id = ?"
                         + " WHERE record_id = ?",
@@ -117,7 +130,7 @@ final class RecordWriter {
     /** What were several records are one: the page names keys of all of them. The oldest stays. */
     private void merge(long stays, NavigableMap<Long, Form> found) throws SQLException {
         for (long other : found.tailMap(stays, false).keySet()) {
-            session.update(REVISE, fetch, "MERGED", other);
+            revise(session, other, fetch, "MERGED");
             session.update("UPDATE record_key SET record_id = ? WHERE record_id = ?", stays, other);
             session.update("DELETE FROM record WHERE record_id = ?", other);
             tally.changed++;

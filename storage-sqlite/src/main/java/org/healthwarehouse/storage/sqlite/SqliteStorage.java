@@ -3,10 +3,12 @@ package org.healthwarehouse.storage.sqlite;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.Derivation;
 import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
@@ -170,6 +172,13 @@ public final class SqliteStorage implements Storage {
     @Override
     public CommitReceipt commit(PageCommit commit) {
         return PageCommitter.commit(writer, commit);
+    }
+
+    @Override
+    public boolean deriveAnew(Derivation derivation, Instant at) {
+        return readers.read("look at a derived stream", session -> DerivedTable.isBehind(session, derivation))
+                && writer.inTransaction(
+                        "derive records anew", session -> DerivedTable.deriveNext(session, derivation, at));
     }
 
     @Override

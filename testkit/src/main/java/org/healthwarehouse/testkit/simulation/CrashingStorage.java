@@ -27,6 +27,7 @@ import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.ClaimResult;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.Derivation;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.LedgerStore;
@@ -180,6 +181,12 @@ public final class CrashingStorage implements Storage {
         CommitReceipt receipt = write("a commit", () -> storage.commit(commit));
         events.committed(commit);
         return receipt;
+    }
+
+    @Override
+    public boolean deriveAnew(Derivation derivation, Instant at) {
+        requireAlive();
+        return write("making derived records anew", () -> storage.deriveAnew(derivation, at));
     }
 
     @Override

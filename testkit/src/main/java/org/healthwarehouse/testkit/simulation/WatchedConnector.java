@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.ChangeHint;
 import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.Deriver;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchContext;
@@ -173,6 +174,11 @@ final class WatchedConnector implements Connector {
     @Override
     public Budget budget(UserId user) {
         return connector.budget(user);
+    }
+
+    @Override
+    public List<Deriver> derivers() {
+        return connector.derivers();
     }
 
     @Override

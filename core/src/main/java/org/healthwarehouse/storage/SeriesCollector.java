@@ -1,4 +1,4 @@
-package org.healthwarehouse;
+package org.healthwarehouse.storage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,11 +8,9 @@ import java.util.Map;
 import org.healthwarehouse.model.SampleSeries;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.SeriesKey;
-import org.healthwarehouse.storage.Snapshot;
-import org.healthwarehouse.storage.StoredSeries;
 
-/** Collects samples in growing columns. */
-final class SeriesCollector implements Snapshot.SampleVisitor {
+/** Collects samples in growing columns. Used by one thread. */
+public final class SeriesCollector implements Snapshot.SampleVisitor {
     private final List<SeriesKey> series = new ArrayList<>();
     private final Map<Long, Integer> indexes = new HashMap<>();
     private long[] starts = new long[256];
@@ -22,6 +20,9 @@ final class SeriesCollector implements Snapshot.SampleVisitor {
     private int size;
     private long lastId = Long.MIN_VALUE;
     private int lastIndex;
+
+    /** Without a sample. */
+    public SeriesCollector() {}
 
     @Override
     public void sample(StoredSeries stored, long startMs, long endMs, double value) {
@@ -51,7 +52,8 @@ final class SeriesCollector implements Snapshot.SampleVisitor {
         return lastIndex;
     }
 
-    SampleSeries series(SampleType type) {
+    /** What was collected so far, as samples of that type. */
+    public SampleSeries series(SampleType type) {
         return new SampleSeries(
                 type,
                 series,

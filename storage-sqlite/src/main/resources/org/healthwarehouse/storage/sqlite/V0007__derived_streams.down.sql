@@ -1,0 +1,2 @@
+ALTER TABLE record_revision DROP COLUMN keys;
+DROP TABLE derived;
