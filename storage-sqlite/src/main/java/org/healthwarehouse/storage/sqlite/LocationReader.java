@@ -38,9 +38,9 @@ final class LocationReader {
                     Session.bind(statement, stream.get().id(), range.startMs(), range.endMs());
                 }
             }
-            Cursor.merge(cursors);
+            TimedRows.merge(cursors);
         } finally {
-            Cursor.closeAll(cursors);
+            TimedRows.closeAll(cursors);
         }
     }
 

@@ -52,9 +52,9 @@ final class RecordReader {
                             stream.get().longestMs());
                 }
             }
-            Cursor.merge(cursors);
+            TimedRows.merge(cursors);
         } finally {
-            Cursor.closeAll(cursors);
+            TimedRows.closeAll(cursors);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.healthwarehouse.storage.sqlite;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,12 +33,12 @@ final class SampleReader {
     /** Opens a cursor on a series. */
     @FunctionalInterface
     interface Opening {
-        Cursor open(SeriesTable.Stored series) throws SQLException;
+        TimedRows open(SeriesTable.Stored series) throws SQLException;
     }
 
     /** Reads every series of the streams through its cursor, all of them in one order. */
     static void read(Session session, List<StreamId> streams, Opening opening) throws SQLException {
-        List<Cursor> cursors = new ArrayList<>();
+        List<TimedRows> cursors = new ArrayList<>();
         try {
             for (StreamId id : new LinkedHashSet<>(streams)) {
                 Optional<StreamTable.Stored> stream = StreamTable.find(session, id);
@@ -50,21 +49,25 @@ final class SampleReader {
                     }
                 }
             }
-            Cursor.merge(cursors);
+            TimedRows.merge(cursors);
         } finally {
-            Cursor.closeAll(cursors);
+            TimedRows.closeAll(cursors);
         }
     }
 
-    static final class SampleCursor extends Cursor {
+    /** The samples of one series; without their attributes. */
+    static final class SampleCursor extends TimedRows {
         private final SeriesTable.Stored stored;
-        private final boolean moments;
+        private final PreparedStatement statement;
+        private final SampleBlock block;
         private final SampleVisitor visitor;
+        private int row = -1;
 
         private SampleCursor(PreparedStatement statement, SeriesTable.Stored stored, SampleVisitor visitor) {
-            super(statement, stored.series().id());
+            super(stored.series().id());
             this.stored = stored;
-            this.moments = stored.longestMs() == 0;
+            this.statement = statement;
+            this.block = new SampleBlock(statement, stored.longestMs() == 0);
             this.visitor = visitor;
         }
 
@@ -82,18 +85,25 @@ final class SampleReader {
         }
 
         @Override
-        long start(ResultSet row) throws SQLException {
-            return row.getLong(1);
+        boolean next() throws SQLException {
+            if (++row >= block.size()) {
+                row = 0;
+                if (!block.next()) {
+                    return false;
+                }
+            }
+            at(block.start(row), block.end(row));
+            return true;
         }
 
         @Override
-        long end(ResultSet row, long start) throws SQLException {
-            return moments ? start : start + row.getLong(3);
+        void visit() {
+            visitor.sample(stored.series(), start(), end(), block.value(row));
         }
 
         @Override
-        void visit(ResultSet row, long start, long end) throws SQLException {
-            visitor.sample(stored.series(), start, end, row.getDouble(2));
+        public void close() throws SQLException {
+            statement.close();
         }
     }
 }

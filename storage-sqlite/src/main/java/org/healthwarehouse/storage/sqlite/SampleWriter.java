@@ -8,7 +8,10 @@ import org.healthwarehouse.storage.SampleBatch;
 
 /** Writes batches of samples: new ones many at a time, changed ones with a revision, unchanged ones not at all. */
 final class SampleWriter {
-    private static final List<Insert> INSERTS = List.of(Insert.of(504), Insert.of(63), Insert.of(1));
+    private static final List<Insert> INTERVALS = Insert.some("(?1,?2,?,?,?)");
+    /** Without a parameter for the length: what a row costs is mostly handing over its parameters. */
+    private static final List<Insert> MOMENTS = Insert.some("(?1,?2,?,0,?)");
+
     private static final String REVISE = """
             INSERT INTO sample_revision (series_id, start_ms, len_ms, value, note, fetch_id, replaced_by, reason)
             SELECT p.series_id, p.start_ms, p.len_ms, p.value, n.note, p.fetch_id, ?1, 'VENDOR_CHANGED'
@@ -34,23 +37,24 @@ final class SampleWriter {
         long series = SeriesTable.id(session, stream, batch.device(), batch.channel());
         KnownSamples samples = KnownSamples.find(session, series, batch);
         SampleNotes.compare(session, series, batch, samples);
-        insertNew(series, batch, samples.known());
+        long longest = longest(batch);
+        insertNew(series, batch, samples.known(), longest > 0);
         SampleNotes.insertNew(session, series, batch, samples);
         BitSet changed = samples.changed();
         for (int row = changed.nextSetBit(0); row >= 0; row = changed.nextSetBit(row + 1)) {
             replace(series, batch, row);
         }
-        raiseLongest(series, batch);
+        SeriesTable.raiseLongest(session, series, longest);
         int known = samples.known().cardinality();
         tally.added += batch.size() - known;
         tally.changed += changed.cardinality();
         tally.unchanged += known - changed.cardinality();
     }
 
-    private void insertNew(long series, SampleBatch batch, BitSet known) throws SQLException {
+    private void insertNew(long series, SampleBatch batch, BitSet known, boolean intervals) throws SQLException {
         int left = batch.size() - known.cardinality();
         int row = -1;
-        for (Insert many : INSERTS) {
+        for (Insert many : intervals ? INTERVALS : MOMENTS) {
             if (left < many.rows) {
                 continue;
             }
@@ -62,7 +66,9 @@ final class SampleWriter {
                 for (int i = 0; i < many.rows; i++) {
                     row = known.nextClearBit(row + 1);
                     insert.setLong(parameter++, batch.start(row));
-                    insert.setLong(parameter++, batch.length(row));
+                    if (intervals) {
+                        insert.setLong(parameter++, batch.length(row));
+                    }
                     setValue(insert, parameter++, batch.value(row));
                 }
                 insert.executeUpdate();
@@ -94,23 +100,25 @@ final class SampleWriter {
         SampleNotes.replace(session, series, batch, row);
     }
 
-    private void raiseLongest(long series, SampleBatch batch) throws SQLException {
+    private static long longest(SampleBatch batch) {
         long longest = 0;
         for (int i = 0; i < batch.size(); i++) {
             longest = Math.max(longest, batch.length(i));
         }
-        SeriesTable.raiseLongest(session, series, longest);
+        return longest;
     }
 
-    /** A statement that inserts so many rows; all share the first two parameters, so that each costs only three. */
+    /** A statement that inserts so many rows; all share the first two parameters. */
     private record Insert(int rows, String sql) {
-        private static final String ROW = "(?1,?2,?,?,?)";
+        static List<Insert> some(String row) {
+            return List.of(of(504, row), of(63, row), of(1, row));
+        }
 
-        static Insert of(int rows) {
+        private static Insert of(int rows, String row) {
             return new Insert(
                     rows,
-                    "INSERT INTO sample (series_id, fetch_id, start_ms, len_ms, value) VALUES " + ROW
-                            + ("," + ROW).repeat(rows - 1));
+                    "INSERT INTO sample (series_id, fetch_id, start_ms, len_ms, value) VALUES " + row
+                            + ("," + row).repeat(rows - 1));
         }
     }
 }
