@@ -71,6 +71,7 @@ public final class AggregateQuery {
                         samples.request(),
                         samples.type(),
                         samples.mode(),
+                        samples.asOf(),
                         (snapshot, streams) -> aggregate(snapshot, streams, range, aggregation),
                         AggregateQuery::rows);
     }

@@ -47,6 +47,25 @@ public record Freshness(
         openGaps = List.copyOf(openGaps);
     }
 
+    /** The same of an answer that is as it was at an earlier commit; all else is said of the present. */
+    Freshness asOf(long number) {
+        return new Freshness(
+                status,
+                origin,
+                recordCount,
+                lastSyncAt,
+                syncedAt,
+                age,
+                threshold,
+                freshEnough,
+                "As of commit " + number + ". " + note,
+                warning,
+                error,
+                coverage,
+                openGaps,
+                closingRequest);
+    }
+
     /** Whether there is something to warn of. */
     public enum Status {
         /** The answer is what it claims to be. */

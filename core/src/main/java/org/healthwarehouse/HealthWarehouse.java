@@ -247,6 +247,17 @@ public final class HealthWarehouse implements AutoCloseable {
         return engine.sweep(request, event -> {});
     }
 
+    /**
+     * The number of the last commit; 0 for an empty store. Whatever changes the data that a read answers raises it. A
+     * query with {@code asOf} this number answers later on what it answers now.
+     */
+    public long lastCommit() {
+        requireStore("a number of the last commit");
+        try (Snapshot snapshot = parts.storage().snapshot()) {
+            return snapshot.number();
+        }
+    }
+
     /** How all streams of the local user stand; see {@link #status(UserId)}. */
     public SyncStatus status() {
         return status(UserId.LOCAL);

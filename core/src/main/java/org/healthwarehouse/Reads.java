@@ -64,6 +64,25 @@ final class Reads implements Reader {
         }
     }
 
+    @Override
+    public <T> Reading<T> readPast(
+            SyncRequest request,
+            DataType type,
+            long number,
+            BiFunction<Snapshot, List<StreamId>, T> load,
+            ToLongFunction<T> count) {
+        TimeRange range = request.range(clock.instant());
+        try (Snapshot snapshot = storage.snapshot(number)) {
+            List<StreamId> streams = streams(request, type, Set.of(), snapshot);
+            T data = load.apply(snapshot, streams);
+            Freshness freshness = new AnswerCheck(engine, clock, snapshot, request, range, streams, FetchForRead.NONE)
+                    .freshness(count.applyAsLong(data))
+                    .asOf(number);
+            ReadLog.answered(type, ReadMode.LOCAL_ONLY, freshness);
+            return new Reading<>(data, freshness);
+        }
+    }
+
     private FetchForRead fetch(SyncRequest request, DataType type, ReadMode mode) {
         Optional<Instant> forcedSince =
                 mode == ReadMode.FORCE_REFRESH ? Optional.of(clock.instant()) : Optional.empty();

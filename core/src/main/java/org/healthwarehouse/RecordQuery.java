@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.healthwarehouse.model.HealthRecord;
@@ -25,6 +26,7 @@ public final class RecordQuery<T> {
     private final SyncRequest request;
     private final ReadMode mode;
     private final Function<HealthRecord, T> form;
+    private final OptionalLong asOf;
 
     RecordQuery(
             HealthWarehouse warehouse,
@@ -32,6 +34,17 @@ public final class RecordQuery<T> {
             SyncRequest request,
             ReadMode mode,
             Function<HealthRecord, T> form) {
+        this(warehouse, type, request, mode, form, OptionalLong.empty());
+    }
+
+    private RecordQuery(
+            HealthWarehouse warehouse,
+            RecordType type,
+            SyncRequest request,
+            ReadMode mode,
+            Function<HealthRecord, T> form,
+            OptionalLong asOf) {
+        this.asOf = asOf;
         this.warehouse = warehouse;
         this.type = type;
         this.request = request;
@@ -40,7 +53,7 @@ public final class RecordQuery<T> {
     }
 
     private RecordQuery<T> of(SyncRequest other) {
-        return new RecordQuery<>(warehouse, type, other, mode, form);
+        return new RecordQuery<>(warehouse, type, other, mode, form, asOf);
     }
 
     /** Of another user than the local one. */
@@ -65,7 +78,16 @@ public final class RecordQuery<T> {
 
     /** What to do about missing data; {@link ReadMode#LOCAL_FIRST} by default. */
     public RecordQuery<T> mode(ReadMode other) {
-        return new RecordQuery<>(warehouse, type, request, other, form);
+        return new RecordQuery<>(warehouse, type, request, other, form, asOf);
+    }
+
+    /**
+     * As it was at an earlier commit, by its number ({@link HealthWarehouse#lastCommit}): what has changed or gone
+     * since is as it was, what came later is missing. Asks nobody, whatever the mode; what the answer says of its own
+     * coverage and age is said of the present.
+     */
+    public RecordQuery<T> asOf(long number) {
+        return new RecordQuery<>(warehouse, type, request, mode, form, OptionalLong.of(number));
     }
 
     /**
@@ -73,7 +95,7 @@ public final class RecordQuery<T> {
      * form, and then the whole read does.
      */
     public <U> RecordQuery<U> as(Function<HealthRecord, U> other) {
-        return new RecordQuery<>(warehouse, type, request, mode, other);
+        return new RecordQuery<>(warehouse, type, request, mode, other, asOf);
     }
 
     /**
@@ -91,6 +113,7 @@ public final class RecordQuery<T> {
                         request,
                         type,
                         mode,
+                        asOf,
                         (snapshot, streams) -> {
                             List<T> found = new ArrayList<>();
                             snapshot.records(streams, range, record -> found.add(form.apply(record)));
@@ -111,6 +134,7 @@ public final class RecordQuery<T> {
                         request,
                         type,
                         mode,
+                        asOf,
                         (snapshot, streams) -> visitAll(snapshot, streams, range, visitor),
                         Long::longValue);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.healthwarehouse.model.Aggregation;
 import org.healthwarehouse.model.SampleSeries;
@@ -28,9 +29,10 @@ public final class SampleQuery {
     private final ReadMode mode;
     private final Set<String> devices;
     private final Optional<Preference> preference;
+    private final OptionalLong asOf;
 
     SampleQuery(HealthWarehouse warehouse, SampleType type, SyncRequest request, ReadMode mode) {
-        this(warehouse, type, request, mode, Set.of(), Optional.empty());
+        this(warehouse, type, request, mode, Set.of(), Optional.empty(), OptionalLong.empty());
     }
 
     private SampleQuery(
@@ -39,17 +41,19 @@ public final class SampleQuery {
             SyncRequest request,
             ReadMode mode,
             Set<String> devices,
-            Optional<Preference> preference) {
+            Optional<Preference> preference,
+            OptionalLong asOf) {
         this.warehouse = warehouse;
         this.type = type;
         this.request = request;
         this.mode = mode;
         this.devices = Set.copyOf(devices);
         this.preference = preference;
+        this.asOf = asOf;
     }
 
     private SampleQuery of(SyncRequest other) {
-        return new SampleQuery(warehouse, type, other, mode, devices, preference);
+        return new SampleQuery(warehouse, type, other, mode, devices, preference, asOf);
     }
 
     /** Of another user than the local one. */
@@ -64,7 +68,7 @@ public final class SampleQuery {
 
     /** Recorded by these devices only, by their keys ({@link org.healthwarehouse.model.Device#key}); all by default. */
     public SampleQuery devices(String... keys) {
-        return new SampleQuery(warehouse, type, request, mode, Set.of(keys), preference);
+        return new SampleQuery(warehouse, type, request, mode, Set.of(keys), preference, asOf);
     }
 
     /** Every sample that has something in common with {@code [start, end)}. */
@@ -79,7 +83,16 @@ public final class SampleQuery {
 
     /** What to do about missing data; {@link ReadMode#LOCAL_FIRST} by default. */
     public SampleQuery mode(ReadMode other) {
-        return new SampleQuery(warehouse, type, request, other, devices, preference);
+        return new SampleQuery(warehouse, type, request, other, devices, preference, asOf);
+    }
+
+    /**
+     * As it was at an earlier commit, by its number ({@link HealthWarehouse#lastCommit}): what has changed or gone
+     * since is as it was, what came later is missing. Asks nobody, whatever the mode; what the answer says of its own
+     * coverage and age is said of the present.
+     */
+    public SampleQuery asOf(long number) {
+        return new SampleQuery(warehouse, type, request, mode, devices, preference, OptionalLong.of(number));
     }
 
     /**
@@ -88,7 +101,7 @@ public final class SampleQuery {
      * twice: there {@link Preference#BY_NAME} is the default.
      */
     public SampleQuery prefer(Preference best) {
-        return new SampleQuery(warehouse, type, request, mode, devices, Optional.of(best));
+        return new SampleQuery(warehouse, type, request, mode, devices, Optional.of(best), asOf);
     }
 
     /** One number for each bucket of this length, the first of which begins where the range does. */
@@ -124,6 +137,7 @@ public final class SampleQuery {
                         request,
                         type,
                         mode,
+                        asOf,
                         (snapshot, streams) -> preference
                                 .map(best -> resolved(snapshot, streams, best, range))
                                 .orElseGet(() -> cached(snapshot, streams, range)),
@@ -143,6 +157,7 @@ public final class SampleQuery {
                         request,
                         type,
                         mode,
+                        asOf,
                         (snapshot, streams) -> {
                             CountingVisitor counting = new CountingVisitor(visitor, devices);
                             snapshot.samples(streams, range, counting);
@@ -169,6 +184,10 @@ public final class SampleQuery {
         return mode;
     }
 
+    OptionalLong asOf() {
+        return asOf;
+    }
+
     TimeRange range() {
         return request.range(warehouse.now());
     }
@@ -192,7 +211,7 @@ public final class SampleQuery {
     }
 
     private SampleSeries cached(Snapshot snapshot, List<StreamId> streams, TimeRange range) {
-        return devices.isEmpty()
+        return devices.isEmpty() && asOf.isEmpty()
                 ? warehouse
                         .sampleCache()
                         .get(

@@ -16,6 +16,7 @@ import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRangeSet;
+import org.healthwarehouse.storage.Derivation;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.sync.SourceContent;
 import org.healthwarehouse.sync.SyncEngine;
@@ -44,16 +45,29 @@ final class SourceReads implements Reader {
         if (mode == ReadMode.LOCAL_ONLY) {
             throw storage.refusal("a read of what is stored");
         }
-        SourceContent content = engine.fetchOnly(request);
+        List<Derivation> derivations = engine.derivations(request);
+        SourceContent content = DerivedFromSources.add(request.user(), engine.fetchOnly(request), derivations);
         List<StreamId> streams = content.held().keySet().stream()
                 .sorted(Comparator.comparing(StreamId::source))
                 .toList();
-        T data = load.apply(new SourceSnapshot(request.user(), content), streams);
+        List<StreamId> all = new ArrayList<>(streams);
+        derivations.forEach(derivation -> all.add(derivation.output()));
+        T data = load.apply(new SourceSnapshot(request.user(), content), all);
         long rows = count.applyAsLong(data);
         if (content.failure().isPresent() && rows == 0 && coverage(content) == 0) {
             throw new HealthWarehouseException(content.failure().get());
         }
         return new Reading<>(data, freshness(content, streams, rows));
+    }
+
+    @Override
+    public <T> Reading<T> readPast(
+            SyncRequest request,
+            DataType type,
+            long number,
+            BiFunction<Snapshot, List<StreamId>, T> load,
+            ToLongFunction<T> count) {
+        throw storage.refusal("a read of an earlier state");
     }
 
     private Freshness freshness(SourceContent content, List<StreamId> streams, long rows) {

@@ -3,6 +3,7 @@ package org.healthwarehouse.storage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.healthwarehouse.model.InvalidParameterException;
 
 /**
  * A store. Everything that a page brings is written by {@link #commit}, whole or not at all. Thread-safe. Every method
@@ -18,6 +19,24 @@ public interface Storage extends AutoCloseable {
      * @throws org.healthwarehouse.model.StorageFailedException if no view could be had in time
      */
     Snapshot snapshot();
+
+    /**
+     * A view of the rows as they were at an earlier commit: what has changed since has its old form, what is gone is
+     * there again, and what came later is not there. Only samples, records and locations are of that time; ledger, days
+     * with data, failures and all else are as they are now. A record may have keys that it was given since. The caller
+     * closes it, soon.
+     *
+     * @param number the {@link Snapshot#number} of a snapshot, or of a receipt; 0 for the empty store
+     * @throws org.healthwarehouse.model.InvalidParameterException if there is no such commit yet
+     * @throws org.healthwarehouse.model.StorageFailedException if no view could be had in time
+     */
+    default Snapshot snapshot(long number) {
+        throw new InvalidParameterException(
+                "snapshot number",
+                number,
+                "cannot be read from a storage that keeps no former states",
+                "read the present");
+    }
 
     /** Jobs, chunks and claims. */
     SyncJobStore jobs();

@@ -84,7 +84,8 @@ final class SourceReader {
     private List<Piece> pieces(Planner.SelectedFeed selected) {
         FeedSpec feed = selected.feed();
         SyncSettings settings = parts.of(selected.source()).settings();
-        return Planner.reachable(range, feed.limits()).map(axis(feed)::toLedger).stream()
+        TimeRange asked = new DerivedStreams(parts).padded(range, selected.reach());
+        return Planner.reachable(asked, feed.limits()).map(axis(feed)::toLedger).stream()
                 .flatMap(ledger ->
                         parts.planner().plan(TimeRangeSet.of(ledger), Planner.limits(settings, feed)).stream())
                 .map(chunk -> new Piece(selected, chunk))

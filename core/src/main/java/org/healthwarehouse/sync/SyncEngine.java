@@ -32,6 +32,7 @@ import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkState;
+import org.healthwarehouse.storage.Derivation;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.LedgerAxes;
@@ -87,6 +88,16 @@ public final class SyncEngine implements AutoCloseable {
      */
     public SourceContent fetchOnly(SyncRequest request) {
         return new SourceReader(parts, gates, request).read(planner.selected(request));
+    }
+
+    /** What has to be derived for an answer to the request. */
+    public List<Derivation> derivations(SyncRequest request) {
+        return parts.connectors().stream()
+                .map(Connector::source)
+                .flatMap(source -> DerivedStreams.of(parts, request.user(), source).stream())
+                .filter(derivation ->
+                        request.types().contains(derivation.output().type()))
+                .toList();
     }
 
     /** Stores the jobs that the request needs and starts them. */

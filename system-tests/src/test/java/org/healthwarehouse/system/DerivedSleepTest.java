@@ -11,13 +11,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.healthwarehouse.Freshness;
 import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.ReadMode;
 import org.healthwarehouse.Reading;
 import org.healthwarehouse.StreamStatus;
+import org.healthwarehouse.WarehouseConfig;
 import org.healthwarehouse.coverage.Coverage;
 import org.healthwarehouse.coverage.CoverageState;
 import org.healthwarehouse.fulcra.FulcraConnector;
@@ -52,17 +55,21 @@ class DerivedSleepTest {
     private final FulcraSimulator vendor =
             FulcraSimulator.serving(person).clock(clock).build();
 
+    private FulcraConnector connector() {
+        return FulcraConnector.builder()
+                .token(vendor.token())
+                .userId(vendor.userId())
+                .baseUri(URI.create("http://127.0.0.1"))
+                .build();
+    }
+
     private Bench bench(String file) {
         return new Bench(
                 folder.resolve(file),
-                FulcraConnector.builder()
-                        .token(vendor.token())
-                        .userId(vendor.userId())
-                        .baseUri(URI.create("http://127.0.0.1"))
-                        .build(),
+                connector(),
                 SyncSettings.DEFAULT,
                 clock,
-                new SeededScheduler(clock, new java.util.SplittableRandom(1)),
+                new SeededScheduler(clock, new SplittableRandom(1)),
                 vendor.inMemory());
     }
 
@@ -185,6 +192,27 @@ class DerivedSleepTest {
             assertThat(status.recordsInTotal())
                     .isEqualTo(stored(bench.warehouse).size());
             assertThat(bench.warehouse.verify().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAStoreSleepsAreMadeOfWhatTheSourceJustSaid() {
+        Instant from = END.minus(Duration.ofDays(3));
+        try (Bench bench = bench("health.db");
+                HealthWarehouse without = HealthWarehouse.builder()
+                        .config(WarehouseConfig.of(Map.of("HEALTHWAREHOUSE_DB_ENABLED", "false")))
+                        .connector(connector())
+                        .transport(vendor.inMemory())
+                        .clock(clock)
+                        .scheduler(new SeededScheduler(clock, new SplittableRandom(2)))
+                        .build()) {
+            List<Sleep> kept =
+                    bench.warehouse.sleeps().between(from, END).read().data();
+            Reading<List<Sleep>> straight = without.sleeps().between(from, END).read();
+            assertThat(straight.data())
+                    .extracting(Sleep::start)
+                    .containsExactlyElementsOf(kept.stream().map(Sleep::start).toList());
+            assertThat(straight.freshness().freshEnough()).isTrue();
         }
     }
 

@@ -15,6 +15,7 @@ import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.ChangeHint;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.Deriver;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchContext;
@@ -58,6 +59,9 @@ final class ScriptedVendor implements Connector {
     final List<Instant> askedForChangesSince = new ArrayList<>();
     /** Whether pages hold nothing but their claim. */
     boolean empty;
+
+    /** What is made of its samples. */
+    List<Deriver> derivers = List.of();
 
     /** Ranges that always time out. */
     Predicate<TimeRange> broken = range -> false;
@@ -111,6 +115,11 @@ final class ScriptedVendor implements Connector {
     @Override
     public Budget budget(UserId user) {
         return budget;
+    }
+
+    @Override
+    public List<Deriver> derivers() {
+        return derivers;
     }
 
     @Override

@@ -28,14 +28,27 @@ final class LocationReader {
 
     static void read(Session session, List<StreamId> streams, TimeRange range, Consumer<? super Location> visitor)
             throws SQLException {
+        read(session, IN_RANGE, streams, range, visitor);
+    }
+
+    /** Reads with a statement of these columns; what it takes besides stream, start and end comes last. */
+    static void read(
+            Session session,
+            String sql,
+            List<StreamId> streams,
+            TimeRange range,
+            Consumer<? super Location> visitor,
+            Object... more)
+            throws SQLException {
         List<LocationCursor> cursors = new ArrayList<>();
         try {
             for (StreamId id : new LinkedHashSet<>(streams)) {
                 Optional<StreamTable.Stored> stream = StreamTable.find(session, id);
                 if (stream.isPresent()) {
-                    PreparedStatement statement = session.prepareAnother(IN_RANGE);
+                    PreparedStatement statement = session.prepareAnother(sql);
                     cursors.add(new LocationCursor(statement, cursors.size(), id.source(), visitor));
                     Session.bind(statement, stream.get().id(), range.startMs(), range.endMs());
+                    Session.bindAfter(statement, 3, more);
                 }
             }
             TimedRows.merge(cursors);

@@ -26,7 +26,7 @@ final class NotedSampleReader {
                 session,
                 streams,
                 series -> hasNotes(session, series)
-                        ? NotedCursor.open(session, series, range, visitor)
+                        ? NotedCursor.open(session, NOTED, series, range, visitor)
                         : SampleReader.SampleCursor.open(
                                 session,
                                 series,
@@ -42,7 +42,8 @@ final class NotedSampleReader {
                 .isPresent();
     }
 
-    private static final class NotedCursor extends Cursor {
+    /** Reads start, value, length and note. */
+    static final class NotedCursor extends Cursor {
         private final SeriesTable.Stored stored;
         private final NotedSampleVisitor visitor;
 
@@ -52,10 +53,18 @@ final class NotedSampleReader {
             this.visitor = visitor;
         }
 
-        static NotedCursor open(Session session, SeriesTable.Stored stored, TimeRange range, NotedSampleVisitor visitor)
+        /** The values that the statement takes besides series, start, end and the longest length come last. */
+        static NotedCursor open(
+                Session session,
+                String sql,
+                SeriesTable.Stored stored,
+                TimeRange range,
+                NotedSampleVisitor visitor,
+                Object... more)
                 throws SQLException {
-            PreparedStatement statement = session.prepareAnother(NOTED);
+            PreparedStatement statement = session.prepareAnother(sql);
             Session.bind(statement, stored.series().id(), range.startMs(), range.endMs(), stored.longestMs());
+            Session.bindAfter(statement, 4, more);
             return new NotedCursor(statement, stored, visitor);
         }
 

@@ -37,12 +37,24 @@ final class RecordReader {
 
     static void read(Session session, List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor)
             throws SQLException {
+        read(session, IN_RANGE, streams, range, visitor);
+    }
+
+    /** Reads with a statement of these columns; what it takes besides stream, start, end and longest comes last. */
+    static void read(
+            Session session,
+            String sql,
+            List<StreamId> streams,
+            TimeRange range,
+            Consumer<? super HealthRecord> visitor,
+            Object... more)
+            throws SQLException {
         List<RecordCursor> cursors = new ArrayList<>();
         try {
             for (StreamId id : new LinkedHashSet<>(streams)) {
                 Optional<StreamTable.Stored> stream = StreamTable.find(session, id);
                 if (stream.isPresent() && id.type() instanceof RecordType type) {
-                    PreparedStatement statement = session.prepareAnother(IN_RANGE);
+                    PreparedStatement statement = session.prepareAnother(sql);
                     cursors.add(new RecordCursor(statement, cursors.size(), id, type, visitor));
                     Session.bind(
                             statement,
@@ -50,6 +62,7 @@ final class RecordReader {
                             range.startMs(),
                             range.endMs(),
                             stream.get().longestMs());
+                    Session.bindAfter(statement, 4, more);
                 }
             }
             TimedRows.merge(cursors);

@@ -87,8 +87,13 @@ final class Session implements AutoCloseable {
     }
 
     static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        bindAfter(statement, 0, values);
+    }
+
+    /** Binds the parameters that follow the first ones. */
+    static void bindAfter(PreparedStatement statement, int first, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+            statement.setObject(first + i + 1, values[i]);
         }
     }
 

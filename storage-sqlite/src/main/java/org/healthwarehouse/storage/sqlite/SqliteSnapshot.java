@@ -13,6 +13,7 @@ import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
@@ -24,34 +25,58 @@ import org.healthwarehouse.storage.Snapshot;
 /** A view of the store at one commit, held by a read transaction. */
 final class SqliteSnapshot implements Snapshot {
     private final ReadTransaction transaction;
+    private final long number;
+    private final RowReader rows;
 
     SqliteSnapshot(ReadTransaction transaction) {
+        this(transaction, transaction.number(), new PresentRows());
+    }
+
+    private SqliteSnapshot(ReadTransaction transaction, long number, RowReader rows) {
         this.transaction = transaction;
+        this.number = number;
+        this.rows = rows;
+    }
+
+    /** The rows as they were at that commit; the ledger and all else as they are. */
+    static SqliteSnapshot past(ReadTransaction transaction, long number) {
+        long last = transaction.number();
+        if (number < 0 || number > last) {
+            transaction.close();
+            throw new InvalidParameterException(
+                    "snapshot number",
+                    number,
+                    "must lie between 0 and the last commit, " + last,
+                    "take it from a snapshot or a receipt of this store");
+        }
+        return number == last
+                ? new SqliteSnapshot(transaction)
+                : new SqliteSnapshot(transaction, number, new PastRows(number));
     }
 
     @Override
     public long number() {
-        return transaction.number();
+        return number;
     }
 
     @Override
     public void samples(List<StreamId> streams, TimeRange range, SampleVisitor visitor) {
-        visit("read samples", session -> SampleReader.read(session, streams, range, visitor));
+        visit("read samples", session -> rows.samples(session, streams, range, visitor));
     }
 
     @Override
     public void samples(List<StreamId> streams, TimeRange range, NotedSampleVisitor visitor) {
-        visit("read samples", session -> NotedSampleReader.read(session, streams, range, visitor));
+        visit("read samples", session -> rows.samples(session, streams, range, visitor));
     }
 
     @Override
     public void records(List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor) {
-        visit("read records", session -> RecordReader.read(session, streams, range, visitor));
+        visit("read records", session -> rows.records(session, streams, range, visitor));
     }
 
     @Override
     public void locations(List<StreamId> streams, TimeRange range, Consumer<? super Location> visitor) {
-        visit("read locations", session -> LocationReader.read(session, streams, range, visitor));
+        visit("read locations", session -> rows.locations(session, streams, range, visitor));
     }
 
     @Override

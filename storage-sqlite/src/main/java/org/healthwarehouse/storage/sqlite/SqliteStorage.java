@@ -115,6 +115,11 @@ public final class SqliteStorage implements Storage {
     }
 
     @Override
+    public Snapshot snapshot(long number) {
+        return SqliteSnapshot.past(readers.begin(), number);
+    }
+
+    @Override
     public SyncJobStore jobs() {
         return jobs;
     }

@@ -9,3 +9,7 @@ CREATE TABLE derived (
 
 -- The keys that a record had in this form: characters 31 inside and 30 between them; null: those that it has now.
 ALTER TABLE record_revision ADD COLUMN keys TEXT;
+
+-- Former forms of a stream in a range.
+CREATE INDEX record_revision_by_time ON record_revision (stream_id, start_ms);
+CREATE INDEX location_revision_by_time ON location_revision (stream_id, time_ms);

@@ -118,6 +118,12 @@ public final class CrashingStorage implements Storage {
     }
 
     @Override
+    public Snapshot snapshot(long number) {
+        requireAlive();
+        return storage.snapshot(number);
+    }
+
+    @Override
     public SyncJobStore jobs() {
         return new CrashingJobs(storage.jobs());
     }
