@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 
 /** Reads the gaps off the ledger; a hole between samples is no gap, for people take their watches off. */
@@ -12,11 +11,9 @@ final class LedgerGapDetector implements GapDetector {
     @Override
     public List<Gap> gaps(GapQuery query, List<CoverageEntry> lines) {
         List<Gap> gaps = new ArrayList<>();
-        for (TimeRange range : CoverageLedger.unknown(query.range(), lines).ranges()) {
-            TimeRangeSet whole = TimeRangeSet.of(range);
-            add(gaps, whole.intersection(query.failed()), GapReason.RETRY_AFTER_FAILURE);
-            add(gaps, whole.minus(query.failed()), GapReason.NEVER_FETCHED);
-        }
+        TimeRangeSet unknown = CoverageLedger.unknown(query.range(), lines);
+        add(gaps, unknown.intersection(query.failed()), GapReason.RETRY_AFTER_FAILURE);
+        add(gaps, unknown.minus(query.failed()), GapReason.NEVER_FETCHED);
         for (CoverageEntry line : lines) {
             reason(query, line)
                     .ifPresent(reason -> line.range()

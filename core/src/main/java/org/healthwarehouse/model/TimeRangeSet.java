@@ -37,7 +37,12 @@ public final class TimeRangeSet {
                 merged.add(range);
             }
         }
-        return merged.isEmpty() ? EMPTY : new TimeRangeSet(List.copyOf(merged));
+        return ordered(merged);
+    }
+
+    /** A set of ranges that are in order already, with a hole between each two. */
+    private static TimeRangeSet ordered(List<TimeRange> ranges) {
+        return ranges.isEmpty() ? EMPTY : new TimeRangeSet(List.copyOf(ranges));
     }
 
     /** The ranges in ascending order; between two of them there is always a hole. */
@@ -72,11 +77,14 @@ public final class TimeRangeSet {
                 theirs++;
             }
         }
-        return of(common);
+        return ordered(common);
     }
 
     /** Everything in this set that is not in the other. */
     public TimeRangeSet minus(TimeRangeSet other) {
+        if (other.isEmpty()) {
+            return this;
+        }
         List<TimeRange> left = new ArrayList<>();
         int theirs = 0;
         for (TimeRange range : ranges) {
@@ -99,7 +107,7 @@ public final class TimeRangeSet {
                 left.add(new TimeRange(from, range.end()));
             }
         }
-        return of(left);
+        return ordered(left);
     }
 
     /** Whether the instant is in the set. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.CoverageLedger;
@@ -14,8 +15,10 @@ import org.healthwarehouse.storage.LedgerStore;
 
 /** The ledger. Lines of a stream never overlap, so the last one that starts before a range bounds the search. */
 final class CoverageTable {
+    /** Of most lines the two texts are what they usually are, and text costs the most to hand over. */
     private static final String LINES = """
-            SELECT start_ms, end_ms, held, reason, settled, fetched_ms, due_ms, checks FROM coverage
+            SELECT start_ms, end_ms, nullif(held, 'HELD'), nullif(reason, ''), settled, fetched_ms, due_ms, checks
+            FROM coverage
             WHERE stream_id = ?1
               AND start_ms >= coalesce((SELECT max(start_ms) FROM coverage WHERE stream_id = ?1 AND start_ms <= ?2), ?2)
               AND start_ms < ?3 AND end_ms > ?2
@@ -34,13 +37,14 @@ final class CoverageTable {
     }
 
     private static CoverageEntry read(ResultSet row) throws SQLException {
+        boolean settled = row.getBoolean(5);
         return new CoverageEntry(
                 Columns.range(row, 1),
-                Held.valueOf(row.getString(3)),
-                row.getString(4),
-                row.getBoolean(5),
+                Columns.maybeText(row, 3).map(Held::valueOf).orElse(Held.HELD),
+                Columns.maybeText(row, 4).orElse(""),
+                settled,
                 Instant.ofEpochMilli(row.getLong(6)),
-                Columns.maybeInstant(row, 7),
+                settled ? Optional.empty() : Columns.maybeInstant(row, 7),
                 row.getInt(8));
     }
 

@@ -3,7 +3,9 @@ package org.healthwarehouse.storage.sqlite;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ final class SqliteSnapshot implements Snapshot {
     private final ReadTransaction transaction;
     private final long number;
     private final RowReader rows;
+    private final Map<StreamId, Optional<StreamTable.Stored>> found = new HashMap<>();
 
     SqliteSnapshot(ReadTransaction transaction) {
         this(transaction, transaction.number(), new PresentRows());
@@ -82,7 +85,7 @@ final class SqliteSnapshot implements Snapshot {
     @Override
     public List<CoverageEntry> coverage(StreamId stream, TimeRange range) {
         return transaction.read("read the ledger", session -> {
-            Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
+            Optional<StreamTable.Stored> known = find(session, stream);
             return known.isPresent() ? CoverageTable.lines(session, known.get().id(), range) : List.of();
         });
     }
@@ -90,7 +93,7 @@ final class SqliteSnapshot implements Snapshot {
     @Override
     public SortedSet<Instant> daysWithData(StreamId stream, TimeRange range) {
         return transaction.read("find days with data", session -> {
-            Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
+            Optional<StreamTable.Stored> known = find(session, stream);
             return Collections.unmodifiableSortedSet(
                     known.isPresent() ? daysWithData(session, stream, known.get(), range) : new TreeSet<>());
         });
@@ -109,9 +112,7 @@ final class SqliteSnapshot implements Snapshot {
     public TimeAxis axis(StreamId stream) {
         return transaction.read(
                 "read the axis of a stream",
-                session -> StreamTable.find(session, stream)
-                        .map(StreamTable.Stored::axis)
-                        .orElse(TimeAxis.UTC));
+                session -> find(session, stream).map(StreamTable.Stored::axis).orElse(TimeAxis.UTC));
     }
 
     @Override
@@ -130,7 +131,7 @@ final class SqliteSnapshot implements Snapshot {
     @Override
     public List<Absence> absences(StreamId stream, TimeRange range) {
         return transaction.read("read absences", session -> {
-            Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
+            Optional<StreamTable.Stored> known = find(session, stream);
             return known.isPresent() ? AbsenceTable.inRange(session, known.get().id(), range) : List.of();
         });
     }
@@ -138,13 +139,22 @@ final class SqliteSnapshot implements Snapshot {
     @Override
     public Optional<Instant> lastSuccess(StreamId stream) {
         return transaction.read(
-                "read the last success",
-                session -> StreamTable.find(session, stream).flatMap(StreamTable.Stored::lastSuccess));
+                "read the last success", session -> find(session, stream).flatMap(StreamTable.Stored::lastSuccess));
     }
 
     @Override
     public List<StreamId> streams(UserId user) {
         return transaction.read("list streams", session -> StreamTable.ofUser(session, user));
+    }
+
+    /** What a stream is cannot change while the view is open. */
+    private Optional<StreamTable.Stored> find(Session session, StreamId stream) throws SQLException {
+        Optional<StreamTable.Stored> known = found.get(stream);
+        if (known == null) {
+            known = StreamTable.find(session, stream);
+            found.put(stream, known);
+        }
+        return known;
     }
 
     private void visit(String doing, Reading reading) {
