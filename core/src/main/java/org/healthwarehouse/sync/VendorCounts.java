@@ -1,5 +1,6 @@
 package org.healthwarehouse.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,22 @@ final class VendorCounts {
         this.readReserve = readReserve;
     }
 
-    private record Count(int left, Instant resetsAt) {}
+    /**
+     * A number and how long it holds.
+     *
+     * @param ahead how far ahead the end of the window was when it was named
+     */
+    private record Count(int left, Instant resetsAt, Duration ahead) {
+        Count made() {
+            return new Count(Math.max(0, left - 1), resetsAt, ahead);
+        }
+
+        /** The same, for a clock that may have been set back since: the window ends no later than it was to end. */
+        Count by(Instant now) {
+            Instant latest = now.plus(ahead);
+            return resetsAt.isAfter(latest) ? new Count(left, latest, ahead) : this;
+        }
+    }
 
     /**
      * Believes an answer. Until its window ends, a later answer can only lower the number: answers overtake one
@@ -28,13 +44,17 @@ final class VendorCounts {
      */
     synchronized void learn(QuotaHeaders said, int others, Instant now) {
         int left = Math.max(0, said.left() - others);
+        counts.replaceAll((limit, count) -> count.by(now));
         Count before = counts.get(said.limit());
         int most = before != null && before.resetsAt.isAfter(now) ? before.left : left;
-        counts.put(said.limit(), new Count(Math.min(most, left), said.resetsAt()));
+        counts.put(
+                said.limit(),
+                new Count(Math.min(most, left), said.resetsAt(), Duration.between(now, said.resetsAt())));
     }
 
     /** When calls are allowed again; empty if they are now. */
     synchronized Optional<Instant> opensAt(boolean live, Instant now) {
+        counts.replaceAll((limit, count) -> count.by(now));
         counts.values().removeIf(count -> !count.resetsAt.isAfter(now));
         return counts.entrySet().stream()
                 .filter(count -> count.getValue().left <= kept(count.getKey(), live))
@@ -49,6 +69,6 @@ final class VendorCounts {
 
     /** A call is made. */
     synchronized void count() {
-        counts.replaceAll((limit, count) -> new Count(Math.max(0, count.left - 1), count.resetsAt));
+        counts.replaceAll((limit, count) -> count.made());
     }
 }

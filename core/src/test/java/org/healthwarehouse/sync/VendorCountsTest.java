@@ -62,4 +62,13 @@ class VendorCountsTest {
 
         assertThat(counts.opensAt(true, NOW)).contains(RESET);
     }
+
+    @Test
+    void aClockThatIsSetBackKeepsNobodyWaitingForLongerThanTheWindowWasToLast() {
+        learn(0);
+        Instant before = NOW.minusSeconds(86_400);
+
+        assertThat(counts.opensAt(true, before)).contains(before.plusSeconds(30));
+        assertThat(counts.opensAt(true, before.plusSeconds(30))).isEmpty();
+    }
 }
