@@ -11,6 +11,9 @@ import java.util.Optional;
  * because somebody else uses the same application, it wins. Thread-safe.
  */
 final class VendorCounts {
+    /** The end of one window, told in whole seconds, wavers by so much. */
+    private static final Duration SAME_WINDOW = Duration.ofSeconds(5);
+
     private final double readReserve;
     /** By the calls of the declared allowance that was meant. */
     private final Map<Integer, Count> counts = new HashMap<>();
@@ -37,8 +40,8 @@ final class VendorCounts {
     }
 
     /**
-     * Believes an answer. Until its window ends, a later answer can only lower the number: answers overtake one
-     * another.
+     * Believes an answer. While others are on their way, a later answer about the same window can only lower the
+     * number: answers overtake one another. In a window that moves along with the calls the number rises as they age.
      *
      * @param others calls that are on their way and may not be in that number yet
      */
@@ -46,10 +49,14 @@ final class VendorCounts {
         int left = Math.max(0, said.left() - others);
         counts.replaceAll((limit, count) -> count.by(now));
         Count before = counts.get(said.limit());
-        int most = before != null && before.resetsAt.isAfter(now) ? before.left : left;
+        int most = before != null && mayBeOvertaken(before, said, others, now) ? before.left : left;
         counts.put(
-                said.limit(),
-                new Count(Math.min(most, left), said.resetsAt(), Duration.between(now, said.resetsAt())));
+                said.limit(), new Count(Math.min(most, left), said.resetsAt(), Duration.between(now, said.resetsAt())));
+    }
+
+    private static boolean mayBeOvertaken(Count before, QuotaHeaders said, int others, Instant now) {
+        Duration moved = Duration.between(before.resetsAt, said.resetsAt()).abs();
+        return others > 0 && before.resetsAt.isAfter(now) && moved.compareTo(SAME_WINDOW) <= 0;
     }
 
     /** When calls are allowed again; empty if they are now. */
