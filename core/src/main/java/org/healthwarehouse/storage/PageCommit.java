@@ -23,6 +23,8 @@ import org.healthwarehouse.model.StreamId;
  * @param finishedAt when it was committed, by the local clock
  * @param findings what a person should know about the answer
  * @param listings what complete listings say about stored items; only where there is something to say
+ * @param watermark up to when the source was known to be complete when it was asked; empty if it was not. Where it is
+ *     known to be complete further by now, the lines are due at once
  */
 public record PageCommit(
         ChunkClaim claim,
@@ -34,12 +36,39 @@ public record PageCommit(
         int calls,
         Instant finishedAt,
         List<SyncFinding> findings,
-        List<ListingResult> listings) {
+        List<ListingResult> listings,
+        Optional<Instant> watermark) {
     /** Copies the lists. */
     public PageCommit {
         coverage = List.copyOf(coverage);
         findings = List.copyOf(findings);
         listings = List.copyOf(listings);
+    }
+
+    /** A page of a feed of which nobody knew how far it is complete. */
+    public PageCommit(
+            ChunkClaim claim,
+            Optional<RawPage> page,
+            int parserVersion,
+            PageContent content,
+            List<CoverageChange> coverage,
+            boolean chunkDone,
+            int calls,
+            Instant finishedAt,
+            List<SyncFinding> findings,
+            List<ListingResult> listings) {
+        this(
+                claim,
+                page,
+                parserVersion,
+                content,
+                coverage,
+                chunkDone,
+                calls,
+                finishedAt,
+                findings,
+                listings,
+                Optional.empty());
     }
 
     /** A page that says nothing about stored items that it does not name. */
@@ -74,7 +103,23 @@ public record PageCommit(
         List<SyncFinding> all = new ArrayList<>(findings);
         all.addAll(more);
         return new PageCommit(
-                claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, all, listings);
+                claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, all, listings, watermark);
+    }
+
+    /** The same, written by what was known of how far the source is complete. */
+    public PageCommit knowing(Optional<Instant> complete) {
+        return new PageCommit(
+                claim,
+                page,
+                parserVersion,
+                content,
+                coverage,
+                chunkDone,
+                calls,
+                finishedAt,
+                findings,
+                listings,
+                complete);
     }
 
     /**
