@@ -58,6 +58,15 @@ public record CoverageEntry(
                 : this;
     }
 
+    /** The same, due at the given moment if it is not due before; if it was settled, with the reason why it is not. */
+    CoverageEntry reopened(String because, Instant at) {
+        if (!settled) {
+            return reopened(at);
+        }
+        String why = REOPENED + ": " + because + (reason.isEmpty() ? "" : "; " + reason);
+        return new CoverageEntry(range, held, why, false, fetchedAt, Optional.of(at), checks);
+    }
+
     /** What is held although the source could not tell when it was asked again: as it was, but due later. */
     CoverageEntry refused(CoverageEntry refusal) {
         Instant wanted = refusal.dueAt.orElse(refusal.fetchedAt.plus(Unavailability.LONGEST));

@@ -3,7 +3,7 @@ package org.healthwarehouse.coverage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 
@@ -12,24 +12,17 @@ public final class Reopening {
     private Reopening() {}
 
     /**
-     * The lines to add so that everything that is held in the range is due.
+     * The lines of a stream after its source said that it is complete further than it was known to be: like
+     * {@link #reopen}, and what was settled names the watermark in its reason.
      *
-     * @param lines lines of the stream's ledger, at least all that intersect the range
-     * @param range what is worth asking again, in the time of the ledger
-     * @param dueAt from when on
+     * @param lines at least all lines that intersect or touch the range, in any order
+     * @param range what may have changed, in the time of the ledger
+     * @param watermark up to when the source is complete now
+     * @param at from when on it is worth asking
+     * @return the lines that take their place, ascending
      */
-    public static List<CoverageEntry> due(List<CoverageEntry> lines, TimeRange range, Instant dueAt) {
-        List<CoverageEntry> due = new ArrayList<>();
-        for (CoverageEntry line : lines) {
-            boolean dueAlready = line.dueAt().filter(at -> !at.isAfter(dueAt)).isPresent();
-            if (line.held() == Held.HELD && !dueAlready) {
-                line.range()
-                        .intersection(range)
-                        .ifPresent(part -> due.add(new CoverageEntry(
-                                part, Held.HELD, "", false, line.fetchedAt(), Optional.of(dueAt), line.checks())));
-            }
-        }
-        return due;
+    public static List<CoverageEntry> risen(List<CoverageEntry> lines, TimeRange range, Instant watermark, Instant at) {
+        return reopen(lines, range, line -> line.reopened("the watermark rose to " + watermark, at));
     }
 
     /**
@@ -43,13 +36,18 @@ public final class Reopening {
      * @return the lines that take their place, ascending
      */
     public static List<CoverageEntry> reopen(List<CoverageEntry> lines, TimeRange range, Instant at) {
+        return reopen(lines, range, line -> line.reopened(at));
+    }
+
+    private static List<CoverageEntry> reopen(
+            List<CoverageEntry> lines, TimeRange range, UnaryOperator<CoverageEntry> opening) {
         TimeRangeSet opened = TimeRangeSet.of(range);
         List<CoverageEntry> after = new ArrayList<>(lines.size() + 2);
         for (CoverageEntry line : lines) {
             TimeRangeSet whole = TimeRangeSet.of(line.range());
             TimeRangeSet inside = line.held() == Held.PURGED ? TimeRangeSet.EMPTY : whole.intersection(opened);
             whole.minus(inside).ranges().forEach(part -> after.add(line.over(part)));
-            inside.ranges().forEach(part -> after.add(line.over(part).reopened(at)));
+            inside.ranges().forEach(part -> after.add(opening.apply(line.over(part))));
         }
         return CoverageLedger.merged(after);
     }

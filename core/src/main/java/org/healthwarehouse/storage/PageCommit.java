@@ -24,6 +24,8 @@ import org.healthwarehouse.model.StreamId;
  * @param findings what a person should know about the answer
  * @param listings what complete listings say about stored items; only where there is something to say
  * @param derivations what is to be made anew out of the samples that the page changes
+ * @param watermark up to when the source was known to be complete when it was asked; empty if it was not. Where it is
+ *     known to be complete further by now, the lines are due at once
  */
 public record PageCommit(
         ChunkClaim claim,
@@ -36,7 +38,8 @@ public record PageCommit(
         Instant finishedAt,
         List<SyncFinding> findings,
         List<ListingResult> listings,
-        List<Derivation> derivations) {
+        List<Derivation> derivations,
+        Optional<Instant> watermark) {
     /** Copies the lists. */
     public PageCommit {
         coverage = List.copyOf(coverage);
@@ -45,7 +48,7 @@ public record PageCommit(
         derivations = List.copyOf(derivations);
     }
 
-    /** A page out of which nothing is derived. */
+    /** A page out of which nothing is derived, of a feed of which nobody knew how far it is complete. */
     public PageCommit(
             ChunkClaim claim,
             Optional<RawPage> page,
@@ -68,7 +71,8 @@ public record PageCommit(
                 finishedAt,
                 findings,
                 listings,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** A page that says nothing about stored items that it does not name. */
@@ -113,13 +117,42 @@ public record PageCommit(
                 finishedAt,
                 all,
                 listings,
-                derivations);
+                derivations,
+                watermark);
+    }
+
+    /** The same, written by what was known of how far the source is complete. */
+    public PageCommit knowing(Optional<Instant> complete) {
+        return new PageCommit(
+                claim,
+                page,
+                parserVersion,
+                content,
+                coverage,
+                chunkDone,
+                calls,
+                finishedAt,
+                findings,
+                listings,
+                derivations,
+                complete);
     }
 
     /** The same with these to be made anew. */
     public PageCommit deriving(List<Derivation> what) {
         return new PageCommit(
-                claim, page, parserVersion, content, coverage, chunkDone, calls, finishedAt, findings, listings, what);
+                claim,
+                page,
+                parserVersion,
+                content,
+                coverage,
+                chunkDone,
+                calls,
+                finishedAt,
+                findings,
+                listings,
+                what,
+                watermark);
     }
 
     /**

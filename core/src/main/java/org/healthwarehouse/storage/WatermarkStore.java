@@ -21,7 +21,9 @@ public interface WatermarkStore {
 
     /**
      * Notes what the source says now. A watermark never falls. When it rises from one moment to another, everything
-     * held from a day before the one to the other is due at once in the ledgers of the streams.
+     * from a day before the one to the other is due at once in the ledgers of the streams, whether it is held or the
+     * source could not tell; what was settled there is so no more, and its reason names the watermark. So is, with the
+     * first word, everything from a day before it on, which may have been settled before anybody knew better.
      *
      * @param feed which feed
      * @param said up to when it is complete, and when it was asked
@@ -39,5 +41,23 @@ public interface WatermarkStore {
      * @param reached the latest moment that it ever named
      * @param askedAt when it was last asked, by the local clock
      */
-    record Watermark(Instant reached, Instant askedAt) {}
+    record Watermark(Instant reached, Instant askedAt) {
+        /** As far as anything can be held that was asked for before; no clock is trusted to the day. */
+        private static final Duration BEYOND_THE_PRESENT = Duration.ofDays(2);
+
+        /**
+         * What lines may be wrong about that were written without knowing of this watermark, as a range of UTC.
+         *
+         * @param known the watermark that was known when they were written; empty if there was none
+         * @return empty if it has not risen since
+         */
+        public Optional<TimeRange> opensAfter(Optional<Instant> known) {
+            if (known.isPresent()) {
+                return known.filter(reached::isAfter)
+                        .map(before -> new TimeRange(before.minus(REOPENED_BEFORE), reached));
+            }
+            Instant last = reached.isAfter(askedAt) ? reached : askedAt;
+            return Optional.of(new TimeRange(reached.minus(REOPENED_BEFORE), last.plus(BEYOND_THE_PRESENT)));
+        }
+    }
 }

@@ -29,6 +29,7 @@ final class ChunkLedger {
     private final FeedSpec feed;
     private final LedgerAxis axis;
     private final Optional<Instant> watermark;
+    private final boolean settles;
     private final AnsweredRows rows;
     private final Map<LocalDate, TimeRange> days = new HashMap<>();
 
@@ -38,21 +39,23 @@ final class ChunkLedger {
      * @param range its range in the time of the ledger
      * @param axis that time, with the local days that are stored
      * @param watermark up to when the source said that the feed is complete, before it was asked for the chunk
+     * @param settles whether anything may be settled: not while nobody knows whether the feed has a watermark
      */
-    ChunkLedger(FeedSpec feed, TimeRange range, LedgerAxis axis, Optional<Instant> watermark) {
+    ChunkLedger(FeedSpec feed, TimeRange range, LedgerAxis axis, Optional<Instant> watermark, boolean settles) {
         this.feed = feed;
         this.axis = axis;
         this.watermark = watermark;
+        this.settles = settles;
         this.rows = new AnsweredRows(feed.axis(), range);
     }
 
     /** For a chunk that was claimed, by what is stored now. */
-    static ChunkLedger of(EngineParts parts, ChunkClaim claim, FeedSpec feed) {
-        Optional<Instant> watermark = parts.storage()
-                .watermarks()
-                .find(new FeedOf(claim.user(), claim.source(), claim.feed()))
-                .map(Watermark::reached);
-        return new ChunkLedger(feed, claim.range(), axis(parts, claim, feed.axis()), watermark);
+    static ChunkLedger of(EngineParts parts, ChunkClaim claim, FeedSpec feed, Watermarks watermarks) {
+        FeedOf key = new FeedOf(claim.user(), claim.source(), claim.feed());
+        boolean neverSaid = watermarks.neverSaid(key);
+        Optional<Instant> watermark = parts.storage().watermarks().find(key).map(Watermark::reached);
+        boolean settles = watermark.isPresent() || !neverSaid;
+        return new ChunkLedger(feed, claim.range(), axis(parts, claim, feed.axis()), watermark, settles);
     }
 
     private static LedgerAxis axis(EngineParts parts, ChunkClaim claim, TimeAxis axis) {
@@ -62,6 +65,11 @@ final class ChunkLedger {
         try (Snapshot snapshot = parts.storage().snapshot()) {
             return LedgerAxes.throughout(snapshot, claim.user(), claim.source(), axis, claim.range());
         }
+    }
+
+    /** Up to when the source said that the feed is complete, before it was asked for the chunk. */
+    Optional<Instant> watermark() {
+        return watermark;
     }
 
     void add(PageContent content) {
@@ -74,7 +82,13 @@ final class ChunkLedger {
         AnswerRules.Lines lines = new AnswerRules(feed.settling(stream.type()), feed.lateArrival(), watermark, askedAt)
                 .lines(answered, axis.with(days), rows.ofType(stream.type()));
         lines.neverCompleted().forEach(range -> findings.add(neverCompleted(stream, range, askedAt)));
-        return lines.entries();
+        if (settles) {
+            return lines.entries();
+        }
+        Instant due = askedAt.plus(feed.settling(stream.type()).recheck());
+        return lines.entries().stream()
+                .map(line -> line.settled() ? CoverageEntry.provisional(line.range(), askedAt, due) : line)
+                .toList();
     }
 
     private SyncFinding neverCompleted(StreamId stream, TimeRange range, Instant at) {

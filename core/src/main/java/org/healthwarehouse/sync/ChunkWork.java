@@ -139,6 +139,11 @@ final class ChunkWork {
         return Objects.requireNonNull(ledger, "nothing is read before it is known how to write it down");
     }
 
+    /** Up to when the source was known to be complete before it was asked. */
+    Optional<Instant> watermark() {
+        return ledger().watermark();
+    }
+
     FetchRequest request() {
         return FeedRequests.of(claim.user(), feed(), claim.range(), Optional.ofNullable(token));
     }

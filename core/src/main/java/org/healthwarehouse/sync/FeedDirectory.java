@@ -160,7 +160,8 @@ final class FeedDirectory {
             throws FetchException, InterruptedException {
         Instant askedAt = parts.now();
         CountingTransport sent = new CountingTransport(parts.transport());
-        GatedTransport gated = GatedTransport.asking(parts, gate, sent, new RunRemarks(user, connector.source()));
+        GatedTransport gated =
+                GatedTransport.asking(parts, gate, sent, new RunRemarks(user, connector.source()), PATIENCE);
         try {
             List<FeedSpec> feeds = connector.feeds(new FetchContext(user, gated, parts.clock(), metadata));
             if (sent.calls() > 0) {

@@ -3,6 +3,7 @@ package org.healthwarehouse.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.VendorRequest;
 import org.healthwarehouse.connector.VendorResponse;
@@ -20,7 +21,9 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
     private final ScopeGate gate;
     private final VendorTransport transport;
     private final RunRemarks remarks;
-    private final boolean asks;
+    /** How long a call may wait for its turn; nothing for those that never ask for one. */
+    private final @Nullable Duration patience;
+
     private @Nullable Permit permit;
 
     private GatedTransport(
@@ -28,36 +31,46 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
             ScopeGate gate,
             VendorTransport transport,
             RunRemarks remarks,
-            boolean asks,
+            @Nullable Duration patience,
             @Nullable Permit permit) {
         this.parts = parts;
         this.gate = gate;
         this.transport = transport;
         this.remarks = remarks;
-        this.asks = asks;
+        this.patience = patience;
         this.permit = permit;
     }
 
     /** For calls of which the first one is let in. */
     static GatedTransport permitted(
             EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks, Permit permit) {
-        return new GatedTransport(parts, gate, transport, remarks, false, permit);
+        return new GatedTransport(parts, gate, transport, remarks, null, permit);
     }
 
     /** For calls beside those that were let in; all of them go ahead. */
     static GatedTransport counting(EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks) {
-        return new GatedTransport(parts, gate, transport, remarks, false, null);
+        return new GatedTransport(parts, gate, transport, remarks, null, null);
     }
 
     /** Asks to be let in when the first call is made, and fails if that has to wait. To be closed after the last. */
     static GatedTransport asking(EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks) {
-        return new GatedTransport(parts, gate, transport, remarks, true, null);
+        return asking(parts, gate, transport, remarks, Duration.ZERO);
+    }
+
+    /**
+     * Asks to be let in when the first call is made. To be closed after the last.
+     *
+     * @param patience for how long it waits if only the pace of calls is against it; whatever else is fails at once
+     */
+    static GatedTransport asking(
+            EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks, Duration patience) {
+        return new GatedTransport(parts, gate, transport, remarks, patience, null);
     }
 
     @Override
     public VendorResponse send(VendorRequest request) throws FetchException, InterruptedException {
-        if (asks && permit == null) {
-            permit = admitted();
+        if (patience != null && permit == null) {
+            permit = admitted(parts.now().plus(patience));
         }
         if (permit == null || !permit.use()) {
             gate.count(parts.now());
@@ -69,16 +82,24 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
         return response;
     }
 
-    private Permit admitted() throws FetchException {
-        Instant now = parts.now();
-        Admission admission = gate.enter(true, now);
-        if (admission instanceof Permit granted) {
-            return granted;
+    private Permit admitted(Instant latest) throws FetchException, InterruptedException {
+        while (true) {
+            Instant now = parts.now();
+            Admission admission = gate.enter(true, now);
+            if (admission instanceof Permit granted) {
+                return granted;
+            }
+            Wait wait = (Wait) admission;
+            Duration left = Duration.between(now, wait.at());
+            if (wait.why().isPresent() || wait.at().isAfter(latest)) {
+                throw new FetchException(wait.why()
+                        .orElseGet(
+                                () -> new Failure.RateLimited("calls are made one after another", Optional.of(left))));
+            }
+            CompletableFuture<Boolean> turn = new CompletableFuture<>();
+            parts.scheduler().schedule(wait.at(), () -> turn.complete(true));
+            boolean unused = parts.scheduler().await(turn, left);
         }
-        Wait wait = (Wait) admission;
-        throw new FetchException(wait.why()
-                .orElseGet(() -> new Failure.RateLimited(
-                        "calls are made one after another", Optional.of(Duration.between(now, wait.at())))));
     }
 
     @Override

@@ -41,6 +41,7 @@ final class JobRunner {
     private final NewJob job;
     private final Map<FeedId, FeedSpec> feeds;
     private final GapFinder finder;
+    private final Watermarks watermarks;
     private final ScopeGate gate;
     private final RunLimits limits;
     private final SyncListener listener;
@@ -63,6 +64,7 @@ final class JobRunner {
             List<Chunk> chunks,
             Map<FeedId, FeedSpec> feeds,
             GapFinder finder,
+            Watermarks watermarks,
             ScopeGate gate,
             RunLimits limits,
             SyncListener listener,
@@ -71,6 +73,7 @@ final class JobRunner {
         this.job = job;
         this.feeds = Map.copyOf(feeds);
         this.finder = finder;
+        this.watermarks = watermarks;
         this.gate = gate;
         this.limits = limits;
         this.listener = listener;
@@ -80,6 +83,11 @@ final class JobRunner {
         this.transport = new CountingTransport(GatedTransport.counting(parts, gate, parts.transport(), remarks));
         chunks.stream().filter(chunk -> chunk.state() == ChunkState.PENDING).forEach(queue::add);
         tally.begin(chunks);
+    }
+
+    /** Who knows up to when the feeds are complete. */
+    Watermarks watermarks() {
+        return watermarks;
     }
 
     CompletableFuture<SyncReport.JobReport> future() {

@@ -180,7 +180,7 @@ final class Lane {
             return;
         }
         if (!work.isReady()) {
-            work.ready(ChunkLedger.of(parts, work.claim(), work.feed()));
+            work.ready(ChunkLedger.of(parts, work.claim(), work.feed(), runner.watermarks()));
         }
         if (!work.heldUntil().isAfter(parts.now())) {
             // Whoever slept through the lease may find that somebody else has fetched the range meanwhile.
@@ -261,13 +261,16 @@ final class Lane {
 
     /** Writes down that the source cannot tell, and when it wants to be asked again. */
     private void unavailable(ChunkWork work, String reason, Optional<Instant> retryAt) {
-        var unused = parts.storage().commit(work.unavailable(reason, retryAt, work.calls(), parts.now()));
+        var unused = parts.storage()
+                .commit(work.unavailable(reason, retryAt, work.calls(), parts.now())
+                        .knowing(work.watermark()));
         done(work, false);
     }
 
     /** Writes down that the source has nothing to tell; it is asked again later and later. */
     void notFound(ChunkWork work) {
-        var unused = parts.storage().commit(new Refusal(parts, work).commit("not found"));
+        var unused = parts.storage()
+                .commit(new Refusal(parts, work).commit("not found").knowing(work.watermark()));
         done(work, false);
     }
 
@@ -286,7 +289,10 @@ final class Lane {
             content = buffer.content();
             PageCommit read = work.pageCommit(page.page(), content, version(work), work.calls(), at)
                     .remarking(runner.remarks().take());
-            CommitReceipt receipt = parts.storage().commit(new AnswerReview(parts, runner, work).review(read, buffer));
+            CommitReceipt receipt = parts.storage()
+                    .commit(new AnswerReview(parts, runner, work)
+                            .review(read, buffer)
+                            .knowing(work.watermark()));
             runner.changes().add(receipt, work.instants());
         } catch (FetchException e) {
             runner.gate().failed(e.failure(), at, parts.now());

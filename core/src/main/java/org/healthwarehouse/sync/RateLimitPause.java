@@ -7,10 +7,13 @@ import org.healthwarehouse.model.Failure;
 /** The pause after a 429: as told or as the back-off says, whichever is longer. Thread-safe. */
 final class RateLimitPause {
     private Instant until = Instant.MIN;
+    private Duration length = Duration.ZERO;
     private int inARow;
 
-    /** The earliest moment of the next call. */
-    synchronized Instant until() {
+    /** The earliest moment of the next call; no pause lasts longer than was asked for because a clock was set back. */
+    synchronized Instant until(Instant now) {
+        Instant latest = now.plus(length);
+        until = until.isAfter(latest) ? latest : until;
         return until;
     }
 
@@ -21,7 +24,10 @@ final class RateLimitPause {
         Duration wait =
                 limited.retryAfter().filter(told -> told.compareTo(backoff) > 0).orElse(backoff);
         Instant end = now.plus(wait);
-        until = end.isAfter(until) ? end : until;
+        if (end.isAfter(until(now))) {
+            until = end;
+            length = wait;
+        }
     }
 
     /** The vendor answered; a pause that it asked for before holds all the same. */

@@ -59,10 +59,11 @@ final class RateLimiter {
             return full;
         }
         // A clock that was set back must not keep anybody waiting for longer than the spacing is.
-        Instant latest = now.plus(spacing.multipliedBy(2));
-        Instant start = nextStart.isAfter(latest) ? latest : nextStart;
-        if (start.isAfter(now)) {
-            return Optional.of(new Held(start, Optional.empty()));
+        if (nextStart.isAfter(now.plus(spacing.multipliedBy(2)))) {
+            nextStart = now.plus(spacing);
+        }
+        if (nextStart.isAfter(now)) {
+            return Optional.of(new Held(nextStart, Optional.empty()));
         }
         return onTheirWay < concurrency ? Optional.empty() : Optional.of(new Held(now.plus(POLL), Optional.empty()));
     }

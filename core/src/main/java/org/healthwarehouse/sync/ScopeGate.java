@@ -53,7 +53,7 @@ final class ScopeGate {
 
     /** Whether a call would have to wait; takes nothing and asks nobody. */
     Optional<Wait> look(boolean live, Instant now) {
-        Instant paused = pause.until();
+        Instant paused = pause.until(now);
         if (paused.isAfter(now)) {
             return Optional.of(new Wait(paused, Optional.of(paused(Duration.between(now, paused)))));
         }
@@ -147,7 +147,7 @@ final class ScopeGate {
 
     /** Until when nobody may call, because the vendor said so. */
     Instant pausedUntil() {
-        return pause.until();
+        return pause.until(parts.now());
     }
 
     /** Whether so many connections failed in a row that calling has no use for now. */

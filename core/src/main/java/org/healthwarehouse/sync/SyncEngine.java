@@ -204,7 +204,8 @@ public final class SyncEngine implements AutoCloseable {
         directory.feeds(job.user(), job.source()).forEach(feed -> feeds.put(feed.id(), feed));
         List<Chunk> chunks = parts.storage().jobs().chunks(job.id());
         ScopeGate gate = gates.of(job.user(), job.source());
-        return new JobRunner(parts.of(job.source()), job, chunks, feeds, finder, gate, limits, listener, leftovers);
+        return new JobRunner(
+                parts.of(job.source()), job, chunks, feeds, finder, watermarks, gate, limits, listener, leftovers);
     }
 
     /**

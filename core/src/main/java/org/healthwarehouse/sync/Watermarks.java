@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks sources up to when their feeds are complete, each at most once in five minutes, and makes due again what may
- * have changed. Whoever cannot say is taken at their last word. Thread-safe.
+ * have changed. Whoever cannot say is taken at their last word; of whoever never said anything it is not known whether
+ * they have a watermark at all. Thread-safe.
  */
 final class Watermarks {
     private static final Logger LOG = LoggerFactory.getLogger(Watermarks.class);
@@ -36,6 +37,8 @@ final class Watermarks {
     private final EngineParts parts;
     private final ScopeGates gates;
     private final Map<FeedOf, Instant> asked = new HashMap<>();
+    /** Whether those that were asked have ever answered here, and be it that they have no watermark. */
+    private final Map<FeedOf, Boolean> answered = new HashMap<>();
 
     Watermarks(EngineParts parts, ScopeGates gates) {
         this.parts = parts;
@@ -56,15 +59,20 @@ final class Watermarks {
         EngineParts own = parts.of(source);
         ScopeGate gate = gates.of(user, source);
         CountingTransport transport = new CountingTransport(own.transport());
-        GatedTransport gated = GatedTransport.asking(own, gate, transport, new RunRemarks(user, source));
+        Duration patience = own.settings().readDuration();
+        GatedTransport gated = GatedTransport.asking(own, gate, transport, new RunRemarks(user, source), patience);
+        boolean told = false;
         try (gated) {
-            own.connector(source)
-                    .watermark(feed.id(), own.context(user, source, gated))
-                    // A source whose clock is ahead cannot be complete beyond the present.
-                    .map(reached -> reached.isAfter(now) ? now : reached)
+            Optional<Instant> said = own.connector(source).watermark(feed.id(), own.context(user, source, gated));
+            // A source whose clock is ahead cannot be complete beyond the present.
+            Optional<Instant> mark = said.map(reached -> reached.isAfter(now) ? now : reached)
                     .filter(reached ->
-                            reached.minus(WatermarkStore.REOPENED_BEFORE).isAfter(TimeRange.EARLIEST))
-                    .ifPresent(reached -> note(key, feed, known, new Watermark(reached, now)));
+                            reached.minus(WatermarkStore.REOPENED_BEFORE).isAfter(TimeRange.EARLIEST));
+            mark.ifPresent(reached -> note(key, feed, known, new Watermark(reached, now)));
+            told = true;
+            if (said.isEmpty() || mark.isPresent()) {
+                answered(key);
+            }
         } catch (FetchException e) {
             if (transport.calls() > 0) {
                 gate.failed(e.failure(), now, parts.now());
@@ -77,8 +85,26 @@ final class Watermarks {
             throw e;
         } catch (RuntimeException e) {
             tell(key, e.getClass().getName());
+        } finally {
+            if (!told && transport.calls() == 0) {
+                notAsked(key);
+            }
         }
         return transport.calls();
+    }
+
+    /** Whether the source was asked and never said anything, not even that it has no watermark. */
+    synchronized boolean neverSaid(FeedOf key) {
+        return Boolean.FALSE.equals(answered.get(key));
+    }
+
+    private synchronized void answered(FeedOf key) {
+        answered.put(key, true);
+    }
+
+    /** Who was never reached may be asked again at once. */
+    private synchronized void notAsked(FeedOf key) {
+        asked.remove(key);
     }
 
     private synchronized boolean isMyTurn(FeedOf key, Instant now) {
@@ -87,6 +113,7 @@ final class Watermarks {
             return false;
         }
         asked.put(key, now);
+        answered.putIfAbsent(key, false);
         return true;
     }
 
@@ -99,19 +126,17 @@ final class Watermarks {
         List<StreamId> streams = feed.primaryFor().stream()
                 .map(type -> new StreamId(key.user(), key.source(), type))
                 .toList();
-        LedgerAxis axis = axis(key, feed.axis(), known, said);
+        LedgerAxis axis = axis(key, feed.axis(), known.map(Watermark::reached), said);
         parts.storage().watermarks().note(key, said, streams, axis::toLedger);
     }
 
-    private LedgerAxis axis(FeedOf key, TimeAxis axis, Optional<Watermark> known, Watermark said) {
-        boolean rises =
-                known.filter(mark -> mark.reached().isBefore(said.reached())).isPresent();
-        if (axis != TimeAxis.LOCAL_DATE || !rises) {
+    private LedgerAxis axis(FeedOf key, TimeAxis axis, Optional<Instant> known, Watermark said) {
+        Optional<TimeRange> risen = said.opensAfter(known);
+        if (axis != TimeAxis.LOCAL_DATE || risen.isEmpty()) {
             return LedgerAxis.of(axis, LocalDays.UNKNOWN);
         }
-        TimeRange risen = new TimeRange(known.get().reached().minus(WatermarkStore.REOPENED_BEFORE), said.reached());
         try (Snapshot snapshot = parts.storage().snapshot()) {
-            return LedgerAxes.atEnds(snapshot, key.user(), key.source(), axis, risen);
+            return LedgerAxes.atEnds(snapshot, key.user(), key.source(), axis, risen.get());
         }
     }
 

@@ -19,17 +19,17 @@ class RateLimitPauseTest {
 
     @Test
     void nobodyWaitsAtFirst() {
-        assertThat(pause.until()).isBefore(NOW);
+        assertThat(pause.until(NOW)).isBefore(NOW);
     }
 
     @Test
     void ofWhatIsToldAndTheBackOffTheLongerWins() {
         begin(Optional.of(Duration.ofSeconds(30)), NOW);
-        assertThat(pause.until()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(pause.until(NOW)).isEqualTo(NOW.plusSeconds(30));
 
         Instant later = NOW.plusSeconds(100);
         begin(Optional.of(Duration.ZERO), later);
-        assertThat(pause.until()).isEqualTo(later.plusSeconds(2));
+        assertThat(pause.until(later)).isEqualTo(later.plusSeconds(2));
     }
 
     @Test
@@ -37,11 +37,11 @@ class RateLimitPauseTest {
         begin(Optional.empty(), NOW);
         begin(Optional.empty(), NOW);
         begin(Optional.empty(), NOW);
-        assertThat(pause.until()).isEqualTo(NOW.plusSeconds(4));
+        assertThat(pause.until(NOW)).isEqualTo(NOW.plusSeconds(4));
 
         pause.answered();
         begin(Optional.empty(), NOW.plusSeconds(10));
-        assertThat(pause.until()).isEqualTo(NOW.plusSeconds(11));
+        assertThat(pause.until(NOW.plusSeconds(10))).isEqualTo(NOW.plusSeconds(11));
     }
 
     @Test
@@ -50,6 +50,14 @@ class RateLimitPauseTest {
         begin(Optional.of(Duration.ofSeconds(1)), NOW.plusSeconds(5));
         pause.answered();
 
-        assertThat(pause.until()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(pause.until(NOW)).isEqualTo(NOW.plusSeconds(30));
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotMakeAPauseLonger() {
+        begin(Optional.of(Duration.ofSeconds(60)), NOW.plus(Duration.ofDays(3)));
+
+        assertThat(pause.until(NOW)).isEqualTo(NOW.plusSeconds(60));
+        assertThat(pause.until(NOW.plusSeconds(59))).isEqualTo(NOW.plusSeconds(60));
     }
 }

@@ -119,6 +119,16 @@ class RateLimiterTest {
         assertThat(limiter.look(true, NOW).orElseThrow().at()).isEqualTo(NOW.plus(MINUTE));
     }
 
+    @Test
+    void aClockThatIsSetBackKeepsNobodyWaitingForLongerThanTheSpacing() {
+        RateLimiter limiter = limiter(new Budget("app", List.of(), Duration.ofSeconds(1), 100, 0));
+        assertThat(starts(limiter, true, NOW.plus(Duration.ofDays(1)))).isTrue();
+
+        Instant start = limiter.look(true, NOW).orElseThrow().at();
+        assertThat(start).isEqualTo(NOW.plusSeconds(1));
+        assertThat(starts(limiter, true, start)).isTrue();
+    }
+
     @Property(tries = 200)
     void whateverComesNoWindowEverHoldsMoreThanItMay(
             @ForAll @IntRange(min = 1, max = 5) int calls,

@@ -48,7 +48,7 @@ class VendorCountsTest {
     @Test
     void anAnswerThatWasOvertakenRaisesNothing() {
         learn(0);
-        learn(5);
+        counts.learn(new QuotaHeaders(10, 6, RESET), 1, NOW);
         assertThat(counts.opensAt(true, NOW)).contains(RESET);
 
         counts.learn(new QuotaHeaders(10, 9, RESET.plusSeconds(60)), 0, RESET);
@@ -61,5 +61,32 @@ class VendorCountsTest {
         counts.learn(new QuotaHeaders(1000, 500, RESET.plusSeconds(1000)), 0, NOW);
 
         assertThat(counts.opensAt(true, NOW)).contains(RESET);
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNobodyWaitingForLongerThanTheWindowWasToLast() {
+        learn(0);
+        Instant before = NOW.minusSeconds(86_400);
+
+        assertThat(counts.opensAt(true, before)).contains(before.plusSeconds(30));
+        assertThat(counts.opensAt(true, before.plusSeconds(30))).isEmpty();
+    }
+
+    @Test
+    void aNumberThatRisesIsBelievedWhenNoOtherCallIsOnItsWay() {
+        learn(0);
+        learn(5);
+
+        assertThat(counts.opensAt(true, NOW)).isEmpty();
+    }
+
+    @Test
+    void aWindowThatMovedIsAnotherOne() {
+        learn(0);
+        counts.learn(new QuotaHeaders(10, 5, RESET.plusSeconds(3)), 1, NOW);
+        assertThat(counts.opensAt(true, NOW)).isPresent();
+
+        counts.learn(new QuotaHeaders(10, 5, RESET.plusSeconds(60)), 1, NOW);
+        assertThat(counts.opensAt(true, NOW)).isEmpty();
     }
 }

@@ -218,6 +218,20 @@ class QuotaTest {
     }
 
     @Test
+    void aWindowThatAlwaysEndsADayAheadIsNotCountedDownToNothing() {
+        ScriptedVendor vendor = allowing(daily(100));
+        try (Bench bench = bench(vendor)) {
+            bench.headers("X-RateLimit-Limit", "100", "X-RateLimit-Remaining", "10", "X-RateLimit-Reset", "86400");
+            for (int day = 0; day < 30; day++) {
+                SyncRequest one = SyncRequest.of(HEART_RATE)
+                        .in(new TimeRange(START.plus(DAY.multipliedBy(day)), START.plus(DAY.multipliedBy(day + 1))));
+                assertThat(bench.sync(one).isComplete()).as("hour %s", day).isTrue();
+                bench.clock.advance(Duration.ofHours(1));
+            }
+        }
+    }
+
+    @Test
     void theVendorsNumbersNeverRaiseTheOwn() {
         ScriptedVendor vendor = allowing(daily(2));
         try (Bench bench = bench(vendor)) {

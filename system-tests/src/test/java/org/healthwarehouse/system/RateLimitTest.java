@@ -6,7 +6,9 @@ import static org.healthwarehouse.model.DataTypes.HEART_RATE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
@@ -139,6 +141,39 @@ class RateLimitTest {
             run.cancel();
             assertThat(run.await().jobs().get(0).state()).isEqualTo(JobState.CANCELLED);
             assertThat(bench.clock.instant()).isBefore(Bench.NOW.plusSeconds(5));
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotMakeAPauseLonger() {
+        ScriptedVendor vendor =
+                days().thenFail(new Failure.RateLimited("slow down", Optional.of(Duration.ofSeconds(60))));
+        try (Bench bench = bench(vendor)) {
+            bench.clock.set(Bench.NOW.plus(Duration.ofDays(3)));
+            SyncRun ahead = bench.warehouse.sync(ASKED);
+            while (vendor.asked.isEmpty()) {
+                var unused = bench.scheduler.runOne();
+            }
+            ahead.cancel();
+            var unused = ahead.await();
+            bench.clock.set(Bench.NOW);
+
+            assertThat(bench.sync(ASKED.user(UserId.of("ben"))).isComplete()).isTrue();
+            assertThat(bench.clock.instant()).isBefore(Bench.NOW.plus(Duration.ofMinutes(5)));
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNobodyWaitingForLongerThanTheSpacing() {
+        ScriptedVendor vendor = days();
+        vendor.budget = new Budget("scripted", List.of(), Duration.ofSeconds(1), 4, 0);
+        try (Bench bench = bench(vendor)) {
+            bench.clock.set(Bench.NOW.plus(Duration.ofDays(1)));
+            assertThat(bench.sync(ASKED).isComplete()).isTrue();
+            bench.clock.set(Bench.NOW);
+
+            assertThat(bench.sync(ASKED.user(UserId.of("ben"))).isComplete()).isTrue();
+            assertThat(bench.clock.instant()).isBefore(Bench.NOW.plus(Duration.ofMinutes(5)));
         }
     }
 }

@@ -78,6 +78,9 @@ final class PageCommitter {
                 told.add(stream);
             }
         }
+        if (!commit.coverage().isEmpty()) {
+            new RisenMeanwhile(session, commit).reopen(feed, this::stream);
+        }
         if (commit.chunkDone()) {
             finish(feed);
         } else {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Reopening;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -33,7 +32,7 @@ final class WatermarkTable implements WatermarkStore {
         return number.isEmpty() ? Optional.empty() : find(session, number.get());
     }
 
-    private static Optional<Watermark> find(Session session, long feed) throws SQLException {
+    static Optional<Watermark> find(Session session, long feed) throws SQLException {
         return session.first(FIND, row -> new Watermark(Columns.instant(row, 1), Columns.instant(row, 2)), feed);
     }
 
@@ -49,25 +48,27 @@ final class WatermarkTable implements WatermarkStore {
                     number,
                     said.reached().toEpochMilli(),
                     said.askedAt().toEpochMilli());
-            if (before.isPresent() && before.get().isBefore(said.reached())) {
-                TimeRange risen = new TimeRange(before.get().minus(REOPENED_BEFORE), said.reached());
-                reopen(session, streams, toLedger.apply(risen), said.askedAt());
+            Optional<TimeRange> opens = said.opensAfter(before);
+            if (opens.isPresent()) {
+                reopen(session, streams, toLedger.apply(opens.get()), said);
             }
             return true;
         });
     }
 
-    private static void reopen(Session session, List<StreamId> streams, TimeRange range, Instant dueAt)
+    private static void reopen(Session session, List<StreamId> streams, TimeRange range, Watermark said)
             throws SQLException {
         for (StreamId stream : streams) {
             Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
             if (known.isPresent()) {
-                long number = known.get().id();
-                List<CoverageEntry> lines = CoverageTable.lines(session, number, range);
-                for (CoverageEntry due : Reopening.due(lines, range, dueAt)) {
-                    CoverageTable.add(session, number, due);
-                }
+                rise(session, known.get().id(), range, said.reached(), said.askedAt());
             }
         }
+    }
+
+    /** Makes the range of a ledger due at a moment, because its source is complete up to the watermark. */
+    static void rise(Session session, long stream, TimeRange range, Instant watermark, Instant at) throws SQLException {
+        int unused =
+                CoverageTable.rewrite(session, stream, range, lines -> Reopening.risen(lines, range, watermark, at));
     }
 }

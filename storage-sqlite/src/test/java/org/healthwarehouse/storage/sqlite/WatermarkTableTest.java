@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -59,6 +61,16 @@ class WatermarkTableTest {
         watermarks.note(FEED_OF_ANN, new Watermark(day(reached), askedAt), List.of(HR), UnaryOperator.identity());
     }
 
+    /** Up to day 10, of no stream. */
+    private void noteBeforeAnythingIsHeld() {
+        watermarks.note(FEED_OF_ANN, new Watermark(day(10), NOW), List.of(), UnaryOperator.identity());
+    }
+
+    private static CoverageEntry reopened(TimeRange range, int risenTo, Instant due) {
+        return new CoverageEntry(
+                range, Held.HELD, "REOPENED: the watermark rose to " + day(risenTo), false, NOW, Optional.of(due), 0);
+    }
+
     private List<CoverageEntry> ledger() {
         try (Snapshot snapshot = store.snapshot()) {
             return snapshot.coverage(HR, days(0, 30));
@@ -71,29 +83,29 @@ class WatermarkTableTest {
     }
 
     @Test
-    void theFirstWordReopensNothing() {
+    void theFirstWordReopensWhatMayHaveBeenSettledTooSoon() {
         note(20, NOW);
 
         assertThat(watermarks.find(FEED_OF_ANN)).contains(new Watermark(day(20), NOW));
-        assertThat(ledger()).containsExactly(CoverageEntry.settled(days(0, 30), NOW));
+        assertThat(ledger()).containsExactly(CoverageEntry.settled(days(0, 19), NOW), reopened(days(19, 11), 20, NOW));
     }
 
     @Test
     void aRiseMakesEverythingDueFromADayBefore() {
-        note(10, NOW);
+        noteBeforeAnythingIsHeld();
         Instant later = NOW.plusSeconds(600);
         note(15, later);
 
         assertThat(ledger())
                 .containsExactly(
                         CoverageEntry.settled(days(0, 9), NOW),
-                        CoverageEntry.provisional(days(9, 6), NOW, later),
+                        reopened(days(9, 6), 15, later),
                         CoverageEntry.settled(days(15, 15), NOW));
     }
 
     @Test
     void itNeverFallsButWhenItWasAskedIsKept() {
-        note(10, NOW);
+        noteBeforeAnythingIsHeld();
         Instant later = NOW.plusSeconds(600);
         note(5, later);
 
@@ -103,7 +115,7 @@ class WatermarkTableTest {
 
     @Test
     void theRangeIsMappedToTheTimeOfTheLedger() {
-        note(10, NOW);
+        noteBeforeAnythingIsHeld();
         watermarks.note(
                 FEED_OF_ANN,
                 new Watermark(day(15), NOW),
