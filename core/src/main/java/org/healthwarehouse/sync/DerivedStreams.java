@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * its input, made longer by the deriver's reach. Thread-safe.
  */
 final class DerivedStreams {
+    /** Before anything is known of a record it is taken to be no longer than so many times the reach. */
+    static final int LIKELY = 6;
+
     private static final Logger LOG = LoggerFactory.getLogger(DerivedStreams.class);
 
     private final EngineParts parts;
@@ -89,20 +92,46 @@ final class DerivedStreams {
     }
 
     /** A range of UTC with so much more on either side; what has not happened yet is not asked for. */
-    TimeRange padded(TimeRange range, Duration reach) {
+    TimeRange padded(TimeRange range, Duration more) {
         Instant now = parts.now();
-        TimeRange wide = range.padded(reach);
+        TimeRange wide = range.padded(more);
         Instant most = range.end().isAfter(now) ? range.end() : now;
         return wide.end().isAfter(most) ? new TimeRange(wide.start(), most) : wide;
     }
 
     /**
-     * What has to be held of the input for an answer about the range to lack nothing. Where less than the reach has
-     * passed since the end of the range, nothing later is called for: that time was not over when it was fetched.
+     * What has to be held of the input for an answer about the range to lack nothing: as far as samples that are stored
+     * follow one another across its edges, and the reach beyond. Where less than the reach has passed since, nothing
+     * later is called for: that time was not over when it was fetched.
      */
-    TimeRange needed(StreamId stream, TimeRange range) {
-        TimeRange wide = range.padded(reach(stream));
-        return wide.end().isAfter(parts.now()) ? new TimeRange(wide.start(), range.end()) : wide;
+    TimeRange needed(StreamId input, Duration reach, TimeRange range, Snapshot snapshot) {
+        if (reach.isZero()) {
+            return range;
+        }
+        TimeRange chain = range;
+        for (TimeRange longer = reached(input, chain, reach, snapshot); !longer.equals(chain); ) {
+            chain = longer;
+            longer = reached(input, chain, reach, snapshot);
+        }
+        TimeRange wide = chain.padded(reach);
+        return wide.end().isAfter(parts.now()) ? new TimeRange(wide.start(), chain.end()) : wide;
+    }
+
+    /** The range made longer by the samples that have some of their time within the reach of either end. */
+    private static TimeRange reached(StreamId input, TimeRange range, Duration reach, Snapshot snapshot) {
+        TimeRange wide = range.padded(reach);
+        long[] ends = {range.startMs(), range.endMs()};
+        Snapshot.SampleVisitor longer = (series, start, end, value) -> {
+            ends[0] = Math.min(ends[0], start);
+            ends[1] = Math.max(ends[1], end);
+        };
+        if (wide.start().isBefore(range.start())) {
+            snapshot.samples(List.of(input), new TimeRange(wide.start(), range.start()), longer);
+        }
+        if (wide.end().isAfter(range.end())) {
+            snapshot.samples(List.of(input), new TimeRange(range.end(), wide.end()), longer);
+        }
+        return TimeRange.ofMillis(ends[0], ends[1]);
     }
 
     /** The lines of a stream's ledger, as those of its input say it where it is derived. */

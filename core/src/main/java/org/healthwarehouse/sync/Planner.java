@@ -59,7 +59,7 @@ final class Planner {
         try (Snapshot snapshot = parts.storage().snapshot()) {
             Optional<Instant> forcedSince = request.isForced() ? Optional.of(now) : Optional.empty();
             for (SelectedFeed feed : feeds) {
-                plan(feed, derived.padded(range, feed.reach()), forcedSince, snapshot, gaps, chunks);
+                plan(feed, asked(feed, range, forcedSince, snapshot), forcedSince, snapshot, gaps, chunks);
             }
         }
         chunks.sort(newestFirst(range));
@@ -136,6 +136,24 @@ final class Planner {
                     "add a connector that has it; there are "
                             + parts.connectors().stream().map(Connector::source).toList());
         }
+    }
+
+    /**
+     * Of a feed out of which records are made: all that may belong to a record in the range, unless what is known to
+     * belong to one is held.
+     */
+    private TimeRange asked(SelectedFeed selected, TimeRange range, Optional<Instant> forcedSince, Snapshot snapshot) {
+        if (selected.reach().isZero()) {
+            return range;
+        }
+        TimeRange needed = selected.streams().stream()
+                .map(stream -> derived.needed(stream, selected.reach(), range, snapshot))
+                .reduce(range, TimeRange::hull);
+        List<StreamGap> gaps = new ArrayList<>();
+        plan(selected, needed, forcedSince, snapshot, gaps, new ArrayList<>());
+        return gaps.isEmpty()
+                ? needed
+                : derived.padded(needed, selected.reach().multipliedBy(DerivedStreams.LIKELY - 1L));
     }
 
     private void plan(

@@ -84,7 +84,8 @@ final class SourceReader {
     private List<Piece> pieces(Planner.SelectedFeed selected) {
         FeedSpec feed = selected.feed();
         SyncSettings settings = parts.of(selected.source()).settings();
-        TimeRange asked = new DerivedStreams(parts).padded(range, selected.reach());
+        TimeRange asked =
+                new DerivedStreams(parts).padded(range, selected.reach().multipliedBy(DerivedStreams.LIKELY));
         return Planner.reachable(asked, feed.limits()).map(axis(feed)::toLedger).stream()
                 .flatMap(ledger ->
                         parts.planner().plan(TimeRangeSet.of(ledger), Planner.limits(settings, feed)).stream())

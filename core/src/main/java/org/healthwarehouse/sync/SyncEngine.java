@@ -285,7 +285,7 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     private List<Gap> gaps(StreamId stream, TimeRange range, Optional<Instant> forcedSince, Snapshot snapshot) {
-        TimeRange known = derived.needed(stream, range);
+        TimeRange known = derived.needed(derived.ledgerOf(stream), derived.reach(stream), range, snapshot);
         TimeRange ledger = ledgerAxis(stream, known, snapshot).toLedger(known);
         return finder.gaps(derived.ledgerOf(stream), ledger, forcedSince, TimeRangeSet.EMPTY, snapshot::coverage);
     }
@@ -301,11 +301,13 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     /**
-     * What of a range, in the time of the ledger, a stream lacks because a part of {@link #ledgerOf} is missing; empty
-     * if that is too far away to matter.
+     * What a stream lacks of a range, in the time of the ledger, because a part of {@link #ledgerOf} is missing. A part
+     * that is out of reach of the range, but decides how a record began or ended that has a part in it, is that part.
      */
     public Optional<TimeRange> lacking(StreamId stream, TimeRange missing, TimeRange range) {
-        return missing.padded(derived.reach(stream)).intersection(range);
+        Duration reach = derived.reach(stream);
+        Optional<TimeRange> inside = missing.padded(reach).intersection(range);
+        return inside.isPresent() || reach.isZero() ? inside : Optional.of(missing);
     }
 
     /**

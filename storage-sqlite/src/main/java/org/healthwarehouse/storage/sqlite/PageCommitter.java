@@ -126,7 +126,7 @@ final class PageCommitter {
             int addedBefore = tally.added;
             samples.write(told(stream), batch);
             touched(stream, tally.written() > before);
-            if (tally.written() > before) {
+            if (tally.written() > before && isInput(batch.type())) {
                 touchedTime.add(batch);
             }
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
@@ -149,6 +149,11 @@ final class PageCommitter {
             touched(stream, tally.written() > before);
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
+    }
+
+    private boolean isInput(DataType type) {
+        return commit.derivations().stream()
+                .anyMatch(derivation -> derivation.deriver().input().equals(type));
     }
 
     /** After all samples are as they shall be: makes anew what is derived from those that changed. */

@@ -89,7 +89,7 @@ class PastSnapshotTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void theStateAsOfEveryCommitIsWhatASnapshotTakenThenSaid(@ForAll long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         Path own = Files.createTempDirectory("past");
