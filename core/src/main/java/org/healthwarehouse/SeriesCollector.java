@@ -52,12 +52,6 @@ final class SeriesCollector implements Snapshot.SampleVisitor {
     }
 
     SampleSeries series(SampleType type) {
-        return new SampleSeries(
-                type,
-                series,
-                Arrays.copyOf(starts, size),
-                Arrays.copyOf(ends, size),
-                Arrays.copyOf(values, size),
-                Arrays.copyOf(seriesIndex, size));
+        return new SampleSeries(type, series, size, starts, ends, values, seriesIndex);
     }
 }
