@@ -22,7 +22,7 @@ public final class Contests {
     /** A year of whole pages, so that every row fits into a statement of 504. */
     private static final long YEAR = 52L * YardstickSeries.PAGE;
 
-    private static final long FOUR_YEARS = 4 * YEAR;
+    private static final long EIGHT_YEARS = 8 * YEAR;
 
     private final Path folder;
     private final Path climit;
@@ -179,12 +179,12 @@ public final class Contests {
         return rows;
     }
 
-    /** A store of one user's heart rate of four years, from two devices. */
+    /** A store of one user's heart rate of eight years, from one device. */
     private Path exported() {
         Path file = folder.resolve("exported.db");
         if (!Files.exists(file)) {
             try (BenchStore store = BenchStore.empty(file)) {
-                store.load(2, FOUR_YEARS);
+                store.load(1, EIGHT_YEARS);
             }
         }
         return file;

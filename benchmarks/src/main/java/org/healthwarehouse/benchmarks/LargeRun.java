@@ -76,14 +76,17 @@ public final class LargeRun {
                 .data();
     }
 
-    /** Into arrays, a year at a time. */
+    /** Into arrays, a year of one device at a time. */
     private static long years(HealthWarehouse warehouse) {
         long rows = 0;
         for (Instant from = begin(); from.isBefore(BenchStore.NOW); from = from.plus(Duration.ofDays(365))) {
-            rows += samples(warehouse, from, from.plus(Duration.ofDays(365)))
-                    .read()
-                    .data()
-                    .size();
+            for (String device : List.of("watch", "strap")) {
+                rows += samples(warehouse, from, from.plus(Duration.ofDays(365)))
+                        .devices(device)
+                        .read()
+                        .data()
+                        .size();
+            }
         }
         return rows;
     }

@@ -78,10 +78,11 @@ public final class SourceRun {
         List<Double> source = new ArrayList<>();
         List<Double> local = new ArrayList<>();
         try (HealthWarehouse without = HealthWarehouse.builder()
-                        .config(WarehouseConfig.of(Map.of("DB_ENABLED", "false")))
+                        .config(WarehouseConfig.of(Map.of("HEALTHWAREHOUSE_DB_ENABLED", "false")))
                         .connector(connector(address))
                         .settings(SyncSettings.DEFAULT.pause(Duration.ZERO))
                         .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                        .queryCacheRows(0)
                         .build();
                 HealthWarehouse with = warehouse(address, "month.db", SyncSettings.DEFAULT.pause(Duration.ZERO))) {
             for (int round = 0; round <= rounds; round++) {

@@ -28,19 +28,43 @@ public final class SampleSeries {
      */
     public SampleSeries(
             SampleType type, List<SeriesKey> series, long[] starts, long[] ends, double[] values, int[] seriesIndex) {
+        this(type, series, starts.length, starts, ends, values, seriesIndex);
         if (ends.length != starts.length || values.length != starts.length || seriesIndex.length != starts.length) {
-            throw new InvalidParameterException(
-                    "sample columns",
-                    starts.length + ", " + ends.length + ", " + values.length + ", " + seriesIndex.length + " rows",
-                    "must be equally long",
-                    "give every sample a value in every column");
+            throw unequal(starts, ends, values, seriesIndex);
+        }
+    }
+
+    /**
+     * The first rows of columns that may go on; only these rows are copied.
+     *
+     * @param size how many rows
+     * @throws InvalidParameterException if a column has fewer
+     */
+    public SampleSeries(
+            SampleType type,
+            List<SeriesKey> series,
+            int size,
+            long[] starts,
+            long[] ends,
+            double[] values,
+            int[] seriesIndex) {
+        if (Math.min(Math.min(starts.length, ends.length), Math.min(values.length, seriesIndex.length)) < size) {
+            throw unequal(starts, ends, values, seriesIndex);
         }
         this.type = type;
         this.series = List.copyOf(series);
-        this.starts = starts.clone();
-        this.ends = ends.clone();
-        this.values = values.clone();
-        this.seriesIndex = seriesIndex.clone();
+        this.starts = Arrays.copyOf(starts, size);
+        this.ends = Arrays.copyOf(ends, size);
+        this.values = Arrays.copyOf(values, size);
+        this.seriesIndex = Arrays.copyOf(seriesIndex, size);
+    }
+
+    private static InvalidParameterException unequal(long[] starts, long[] ends, double[] values, int[] seriesIndex) {
+        return new InvalidParameterException(
+                "sample columns",
+                starts.length + ", " + ends.length + ", " + values.length + ", " + seriesIndex.length + " rows",
+                "must be equally long",
+                "give every sample a value in every column");
     }
 
     /** What is measured, with its unit. */

@@ -54,12 +54,6 @@ public final class SeriesCollector implements Snapshot.SampleVisitor {
 
     /** What was collected so far, as samples of that type. */
     public SampleSeries series(SampleType type) {
-        return new SampleSeries(
-                type,
-                series,
-                Arrays.copyOf(starts, size),
-                Arrays.copyOf(ends, size),
-                Arrays.copyOf(values, size),
-                Arrays.copyOf(seriesIndex, size));
+        return new SampleSeries(type, series, size, starts, ends, values, seriesIndex);
     }
 }
