@@ -65,7 +65,7 @@ final class DatabaseFile {
         return file;
     }
 
-    private static Path folderOf(Path file) {
+    static Path folderOf(Path file) {
         return Objects.requireNonNull(file.getParent(), "only a root, which is a folder itself, is in no folder");
     }
 
@@ -82,7 +82,7 @@ final class DatabaseFile {
     }
 
     /** Creates an empty file for the owner only, unless there is one; SQLite gives its side files the same rights. */
-    static void create(Path file) throws IOException {
+    private static void create(Path file) throws IOException {
         if (!Files.exists(file)) {
             try {
                 Files.createFile(file, onlyOwner(file, "rw-------"));

@@ -14,13 +14,16 @@ final class SchemaBackup {
     /** Writes the copy, replacing an earlier one of the same version. */
     static Path write(Session session, Path file, int version) throws SQLException {
         Path backup = file.resolveSibling("%s.v%04d.backup".formatted(file.getFileName(), version));
-        Path unfinished = backup.resolveSibling(backup.getFileName() + ".part");
         try {
-            Files.deleteIfExists(unfinished);
-            // VACUUM INTO would create it readable for everybody, but also writes into an empty file.
-            DatabaseFile.create(unfinished);
-            session.update("VACUUM INTO ?", unfinished.toString());
-            Files.move(unfinished, backup, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            // VACUUM INTO would create it readable for everybody, but also writes into an empty file. Each process
+            // that finds an old schema writes a file of its own; the last one stays.
+            Path unfinished = Files.createTempFile(DatabaseFile.folderOf(file), backup.getFileName() + ".", ".part");
+            try {
+                session.update("VACUUM INTO ?", unfinished.toString());
+                Files.move(unfinished, backup, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
             return backup;
         } catch (IOException e) {
             throw new StorageFailedException(

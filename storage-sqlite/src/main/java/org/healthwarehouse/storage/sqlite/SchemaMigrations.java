@@ -56,20 +56,36 @@ final class SchemaMigrations {
 
     /** Takes every step that is pending; a database that already holds something is backed up before the first. */
     void up(Session session) throws SQLException {
-        int from = version(session);
-        if (from > 0 && from < steps.size()) {
-            Path backup = SchemaBackup.write(session, file, from);
-            LOG.info("schema of {} goes from version {} to {}; backup: {}", file, from, steps.size(), backup);
-        }
-        for (Migration step : steps.subList(from, steps.size())) {
-            inTransaction(session, "take schema step " + step.version(), () -> {
-                // Another process may have been quicker while we waited for the lock.
-                if (version(session) < step.version()) {
-                    session.run(step.up());
-                    record(session, step);
+        if (version(session) == 0) {
+            // All at once: who opens the same new file meanwhile must not take it for one of an older version.
+            inTransaction(session, "make the schema", () -> {
+                for (Migration step : pending(session)) {
+                    take(session, step);
                 }
             });
         }
+        int from = version(session);
+        if (from < steps.size()) {
+            Path backup = SchemaBackup.write(session, file, from);
+            LOG.info("schema of {} goes from version {} to {}; backup: {}", file, from, steps.size(), backup);
+        }
+        for (Migration step : pending(session)) {
+            inTransaction(session, "take schema step " + step.version(), () -> {
+                // Another process may have been quicker while we waited for the lock.
+                if (version(session) < step.version()) {
+                    take(session, step);
+                }
+            });
+        }
+    }
+
+    private List<Migration> pending(Session session) throws SQLException {
+        return steps.subList(version(session), steps.size());
+    }
+
+    private void take(Session session, Migration step) throws SQLException {
+        session.run(step.up());
+        record(session, step);
     }
 
     /** Takes back every step after the given one. What only they knew is lost. */

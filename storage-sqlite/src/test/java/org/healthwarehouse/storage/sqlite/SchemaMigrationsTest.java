@@ -12,9 +12,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.healthwarehouse.model.StorageFailedException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +42,7 @@ class SchemaMigrationsTest {
     @BeforeEach
     void name() {
         file = DatabaseFile.prepare(folder.resolve("health.db"));
-        connections = new ConnectionFactory(file, Duration.ofSeconds(1), 1 << 20);
+        connections = new ConnectionFactory(file, Duration.ofSeconds(5), 1 << 20);
     }
 
     @Test
@@ -115,6 +122,30 @@ class SchemaMigrationsTest {
         assertThatThrownBy(() -> SqliteStorage.open(file, InstantSource.fixed(NOW)))
                 .isInstanceOf(StorageFailedException.class)
                 .hasMessageContainingAll("schema version 1", "checksum", "restore a backup");
+    }
+
+    @RepeatedTest(5)
+    void manyCanChangeTheSchemaOfOneFileAtOnce() throws Exception {
+        try (Session session = connections.writer()) {
+            migrations(Migration.all().subList(0, 2)).up(session);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Integer> up = () -> {
+                try (Session session = connections.writer()) {
+                    migrations(Migration.all()).up(session);
+                    return SchemaMigrations.version(session);
+                }
+            };
+            for (Future<Integer> version : threads.invokeAll(Collections.nCopies(4, up))) {
+                assertThat(version.get()).isEqualTo(LAST);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).map(path -> path.getFileName().toString()).noneMatch(name -> name.endsWith(".part"));
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StorageProvider;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,17 +209,20 @@ class StoreFileTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void manyCanCreateOneFileAtOnce() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(4);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Callable<Boolean> open = () -> {
                 try (SqliteStorage store = SqliteStorage.open(folder.resolve("health.db"), CLOCK)) {
                     return store.jobs().list(ANN).isEmpty();
                 }
             };
-            for (Future<Boolean> opened : threads.invokeAll(java.util.Collections.nCopies(4, open))) {
+            for (Future<Boolean> opened : threads.invokeAll(java.util.Collections.nCopies(8, open))) {
                 assertThat(opened.get()).isTrue();
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files).as("no backup of a new store").containsExactly(folder.resolve("health.db"));
             }
         } finally {
             threads.shutdownNow();
