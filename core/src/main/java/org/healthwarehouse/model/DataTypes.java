@@ -168,6 +168,16 @@ public final class DataTypes {
     public static final LocationType LOCATION = DocumentTypes.LOCATION;
     /** A stay at one place. */
     public static final RecordType LOCATION_VISIT = DocumentTypes.LOCATION_VISIT;
+    /** How recovered the body is after a night. */
+    public static final RecordType RECOVERY = DayTypes.RECOVERY;
+    /** A day as the body has it: from falling asleep to falling asleep the next time. */
+    public static final RecordType CYCLE = DayTypes.CYCLE;
+    /** What a person noted of a day in answer to a question. */
+    public static final RecordType JOURNAL_ENTRY = DayTypes.JOURNAL_ENTRY;
+    /** What the source knows of the person's identity, as it is now. */
+    public static final RecordType PROFILE = DayTypes.PROFILE;
+    /** The body as the source knows it now. */
+    public static final RecordType BODY_MEASUREMENT = DayTypes.BODY_MEASUREMENT;
 
     private static final List<DataType> ALL = Stream.of(
                     HeartTypes.ALL,
@@ -176,7 +186,8 @@ public final class DataTypes {
                     BodyTypes.ALL,
                     NutritionTypes.ALL,
                     SymptomTypes.ALL,
-                    DocumentTypes.ALL)
+                    DocumentTypes.ALL,
+                    DayTypes.ALL)
             .flatMap(List::stream)
             .toList();
     private static final Map<String, DataType> BY_NAME =

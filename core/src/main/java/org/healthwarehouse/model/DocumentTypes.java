@@ -35,7 +35,13 @@ final class DocumentTypes {
                     number("humidity", "%", "Relative humidity of the air, from 0 to 100."),
                     text("time_zone", "Zone id of the place where it began."),
                     text("device", "Device key: hardware and recording program."),
-                    json("vendor", "What else the source says, in its own words and units.")),
+                    json("vendor", "What else the source says, in its own words and units."),
+                    text("local_date", "Local date on which it began, as ISO 8601."),
+                    text("score_state", "Whether the source has rated it: scored, pending or unscorable."),
+                    number("strain", "1", "Load on heart and vessels as the source rates it; WHOOP from 0 to 21."),
+                    number("elevation_change", "m", "Height at its end less that at its beginning."),
+                    number("recorded", "%", "Share of it in which the heart rate was recorded, from 0 to 100."),
+                    json("zone_durations", "Seconds in each zone of the heart rate, the lowest zone first.")),
             "A workout, from when it was started to when it was ended.");
 
     static final RecordType SLEEP = new RecordType(
@@ -59,7 +65,12 @@ final class DocumentTypes {
                     text("time_zone", "Zone id or offset of the place where it ended."),
                     json("stages", "Stages in order: start, end and sleep_stage code of each."),
                     text("device", "Device key: hardware and recording program."),
-                    json("vendor", "What else the source says, in its own words and units.")),
+                    json("vendor", "What else the source says, in its own words and units."),
+                    text("score_state", "Whether the source has rated it: scored, pending or unscorable."),
+                    text("cycle_id", "Identity of the cycle that it belongs to."),
+                    integer("sleep_cycles", "{cycles}", "How many cycles of light, deep and REM sleep."),
+                    number("needed", "s", "Time asleep that the person needed, as the source reckons."),
+                    number("consistency", "%", "How alike the times of the last nights were, from 0 to 100.")),
             "A sleep, from falling asleep or going to bed until getting up.");
 
     static final RecordType LOCATION_VISIT = new RecordType(
@@ -78,23 +89,23 @@ final class DocumentTypes {
 
     private DocumentTypes() {}
 
-    private static Field number(String name, String unit, String meaning) {
+    static Field number(String name, String unit, String meaning) {
         return new Field(name, Kind.NUMBER, unit, meaning);
     }
 
-    private static Field integer(String name, String unit, String meaning) {
+    static Field integer(String name, String unit, String meaning) {
         return new Field(name, Kind.INTEGER, unit, meaning);
     }
 
-    private static Field text(String name, String meaning) {
+    static Field text(String name, String meaning) {
         return new Field(name, Kind.TEXT, "1", meaning);
     }
 
-    private static Field flag(String name, String meaning) {
+    static Field flag(String name, String meaning) {
         return new Field(name, Kind.BOOLEAN, "1", meaning);
     }
 
-    private static Field json(String name, String meaning) {
+    static Field json(String name, String meaning) {
         return new Field(name, Kind.JSON, "1", meaning);
     }
 }
