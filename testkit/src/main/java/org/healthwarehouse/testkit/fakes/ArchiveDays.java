@@ -12,6 +12,9 @@ import org.healthwarehouse.model.TimeRange;
 
 /** What the archive has of a local date, as a function of the seed and the moment. */
 final class ArchiveDays {
+    /** The scheme of the key of a night, whose value is the date on which it ended. */
+    static final String NIGHT = "night";
+
     private static final long DAY = 86_400_000;
     private static final long HOUR = 3_600_000;
     private static final long MINUTE = 60_000;
@@ -81,7 +84,7 @@ final class ArchiveDays {
         double minutes = (double) (end - start) / MINUTE - (life.isChanged(now) ? 20 : 10);
         return life.isThere(now)
                 ? Optional.of(new ArchiveRecord(
-                        DataTypes.SLEEP, new RecordKey("night", date.toString()), start, end, false, minutes))
+                        DataTypes.SLEEP, new RecordKey(NIGHT, date.toString()), start, end, false, minutes))
                 : Optional.empty();
     }
 

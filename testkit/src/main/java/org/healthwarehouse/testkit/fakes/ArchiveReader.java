@@ -72,7 +72,7 @@ final class ArchiveReader {
             for (ArchiveType type : ArchiveType.values()) {
                 samples(type, day.path("samples"), at, sink);
             }
-            record(DataTypes.SLEEP, new RecordKey("night", date.toString()), day.path("sleep"), at, sink);
+            record(DataTypes.SLEEP, new RecordKey(ArchiveDays.NIGHT, date.toString()), day.path("sleep"), at, sink);
             record(ArchiveType.SUMMARY, new RecordKey("date", date.toString()), day.path("summary"), at, sink);
         } catch (InvalidParameterException e) {
             throw new MalformedResponseException("an impossible day or record", at);

@@ -62,6 +62,14 @@ public interface FakeVendor extends AutoCloseable {
      */
     List<TrueItem> truth(DataType type, TimeRange range, Instant asOf);
 
+    /**
+     * Whether an item that has a part in the range is asked for with it. Where dates are asked for, what belongs to a
+     * date that begins later is not, such as a night that began the evening before.
+     */
+    default boolean isAskedFor(TrueItem item, TimeRange range) {
+        return true;
+    }
+
     /** Stops the HTTP form. */
     @Override
     void close();

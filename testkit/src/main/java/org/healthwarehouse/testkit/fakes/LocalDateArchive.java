@@ -102,6 +102,15 @@ public final class LocalDateArchive extends FakeService {
     }
 
     @Override
+    public boolean isAskedFor(TrueItem item, TimeRange range) {
+        if (!item.identity().startsWith(ArchiveDays.NIGHT + ":")) {
+            return true;
+        }
+        LocalDate date = LocalDate.parse(item.identity().substring(ArchiveDays.NIGHT.length() + 1));
+        return days.calendar().day(date).interval().start().isBefore(range.end());
+    }
+
+    @Override
     synchronized Answer answer(String path, Map<String, String> query, Instant now) {
         ArchivePage page = new ArchivePage(days, changes());
         return switch (path) {

@@ -21,6 +21,7 @@ import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.connector.Selection;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.InvalidParameterException;
@@ -33,6 +34,11 @@ import org.healthwarehouse.model.SourceId;
 final class RangeFeedConnector implements Connector {
     private static final FetchLimits LIMITS = new FetchLimits(
             Optional.of(Duration.ofDays(3)), Duration.ofDays(14), Duration.ofHours(1), Optional.empty());
+
+    /**
+     * Asked for on either side of a range, so that also of what crosses its edge it is certain that it would be told.
+     */
+    private static final Duration LONGEST_ITEM = Duration.ofMinutes(16);
 
     private final FakeClient client;
 
@@ -48,7 +54,8 @@ final class RangeFeedConnector implements Connector {
     @Override
     public List<FeedSpec> feeds(FetchContext context) {
         return Arrays.stream(RangeKind.values())
-                .map(kind -> FeedSpec.of(new FeedId(kind.type().name()), kind.type(), LIMITS))
+                .map(kind -> FeedSpec.of(new FeedId(kind.type().name()), kind.type(), LIMITS)
+                        .selecting(Selection.INTERSECTS, LONGEST_ITEM))
                 .toList();
     }
 

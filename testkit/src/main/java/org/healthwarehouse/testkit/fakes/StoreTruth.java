@@ -49,6 +49,8 @@ public final class StoreTruth {
             Snapshot snapshot, StreamId stream, TimeRange range, FakeVendor vendor, Instant asOf) {
         Set<TrueItem> truth = new HashSet<>(vendor.truth(stream.type(), range, asOf));
         Set<TrueItem> stored = stored(snapshot, stream, range);
+        truth.removeIf(item -> !vendor.isAskedFor(item, range));
+        stored.removeIf(item -> !vendor.isAskedFor(item, range));
         List<String> differences = new ArrayList<>();
         tell(differences, stream, "missing or other", truth, stored);
         tell(differences, stream, "too much or other", stored, truth);
