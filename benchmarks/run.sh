@@ -24,7 +24,7 @@ echo "$(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1e6 }' /proc/me
 for step in $steps; do
     case $step in
         contests)
-            for contest in gaps read ingest csv parquet; do
+            for contest in ${CONTESTS:-gaps read ingest csv parquet}; do
                java -Xmx512m -cp "$classes" $main.Contests "$work" "$here/target/yardsticks/climit" \
                     "$here/yardsticks/pybase.py" "$rounds" $contest
             done

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One row group of samples. Rows are gathered in columns, a page at a time, and then encoded column by column. */
 final class SampleGroup {
-    private static final int PAGE = 20_000;
+    private static final int PAGE = 50_000;
     /** A reader works on one row group per thread, and more do not compress better. */
-    private static final int MOST_ROWS = 50 * PAGE;
+    private static final int MOST_ROWS = 20 * PAGE;
 
     private final ParquetFile file;
     private final List<StoredSeries> series;

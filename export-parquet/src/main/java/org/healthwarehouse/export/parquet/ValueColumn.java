@@ -35,13 +35,18 @@ final class ValueColumn {
     void page(double[] values, int rows) throws IOException {
         Statistics<?> statistics = statistics(values, rows);
         if (!full && lookUp(values, rows)) {
-            int width = Runs.width(size);
+            int width = wholeBytes(Runs.width(size));
             pages.values(
                     rows, Encoding.RLE_DICTIONARY, Runs.positions(Runs.of(positions, rows, width), width), statistics);
             referred = true;
         } else {
             pages.values(rows, Encoding.BYTE_STREAM_SPLIT, split(values, rows), statistics);
         }
+    }
+
+    /** Positions that begin at any bit hide their patterns from the compression, which looks at bytes. */
+    private static int wholeBytes(int width) {
+        return width <= 4 ? width : (width + 7) / 8 * 8;
     }
 
     /** Finds the positions of the values; false if there are too many different ones. */
