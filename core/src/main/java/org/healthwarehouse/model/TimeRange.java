@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -29,8 +30,8 @@ public record TimeRange(Instant start, Instant end) implements Comparable<TimeRa
                     "must lie between " + EARLIEST + " and " + LATEST,
                     "check the year; a vendor's 'unknown' date is not a date");
         }
-        start = start.truncatedTo(ChronoUnit.MILLIS);
-        end = end.truncatedTo(ChronoUnit.MILLIS);
+        start = wholeMillis(start);
+        end = wholeMillis(end);
         if (!start.isBefore(end)) {
             throw new InvalidParameterException(
                     "time range",
@@ -38,6 +39,12 @@ public record TimeRange(Instant start, Instant end) implements Comparable<TimeRa
                     "must start before it ends (the end is not part of it)",
                     start.equals(end) ? "give an end after the start" : "exchange start and end");
         }
+    }
+
+    /** Ranges are made by the million, nearly all of them of whole milliseconds. */
+    private static Instant wholeMillis(Instant instant) {
+        boolean whole = instant.get(ChronoField.NANO_OF_SECOND) % 1_000_000 == 0;
+        return whole ? instant : instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**

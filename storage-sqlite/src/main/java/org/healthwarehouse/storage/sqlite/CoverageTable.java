@@ -15,9 +15,10 @@ import org.healthwarehouse.storage.LedgerStore;
 
 /** The ledger. Lines of a stream never overlap, so the last one that starts before a range bounds the search. */
 final class CoverageTable {
-    /** Of most lines the two texts are what they usually are, and text costs the most to hand over. */
+    /** Most lines are settled and say nothing else; each column that is handed over takes its time. */
     private static final String LINES = """
-            SELECT start_ms, end_ms, nullif(held, 'HELD'), nullif(reason, ''), settled, fetched_ms, due_ms, checks
+            SELECT start_ms, end_ms, fetched_ms, settled = 1 AND checks = 0 AND held = 'HELD' AND reason = '',
+                   held, reason, settled, due_ms, checks
             FROM coverage
             WHERE stream_id = ?1
               AND start_ms >= coalesce((SELECT max(start_ms) FROM coverage WHERE stream_id = ?1 AND start_ms <= ?2), ?2)
@@ -37,15 +38,20 @@ final class CoverageTable {
     }
 
     private static CoverageEntry read(ResultSet row) throws SQLException {
-        boolean settled = row.getBoolean(5);
+        TimeRange range = Columns.range(row, 1);
+        Instant fetchedAt = Columns.instant(row, 3);
+        if (row.getInt(4) == 1) {
+            return CoverageEntry.settled(range, fetchedAt);
+        }
+        boolean settled = row.getBoolean(7);
         return new CoverageEntry(
-                Columns.range(row, 1),
-                Columns.maybeText(row, 3).map(Held::valueOf).orElse(Held.HELD),
-                Columns.maybeText(row, 4).orElse(""),
+                range,
+                Held.valueOf(row.getString(5)),
+                row.getString(6),
                 settled,
-                Instant.ofEpochMilli(row.getLong(6)),
-                settled ? Optional.empty() : Columns.maybeInstant(row, 7),
-                row.getInt(8));
+                fetchedAt,
+                settled ? Optional.empty() : Columns.maybeInstant(row, 8),
+                row.getInt(9));
     }
 
     /** Enters a new line by the rules of the ledger, touching only what changes. */
