@@ -9,14 +9,13 @@ import org.healthwarehouse.model.InvalidParameterException;
  * Removes intervals that are no normal heartbeat: those outside of a plausible range, then those that differ from the
  * median of their neighbours by more than a fraction of it. What is removed is not replaced; it leaves a gap.
  *
- * <p>Sources: the limit of 20 % is that of Malik, Cripps, Farrell, Camm 1989, "Prognostic value of heart rate
- * variability after myocardial infarction. A comparison of different data-processing methods", Med Biol Eng Comput
- * 27:603-611, who compare with the interval before; comparing with the intervals around is Karlsson, Hornsten, Rydberg,
- * Wiklund 2012, "Automatic filtering of outliers in RR intervals before analysis of heart rate variability in Holter
- * recordings", BioMed Eng OnLine 11:2. They take the mean and repeat; the median, which a single artefact does not pull,
- * needs one pass, and it is ours, as are five neighbours on each side and the plausible range of 300 to 2000 ms. In
- * people whose heart rate follows their breath strongly such a filter may remove real beats, so the number removed is
- * always told.
+ * <p>Sources: comparing each interval with those around it is Karlsson, Hornsten, Rydberg, Wiklund 2012, "Automatic
+ * filtering of outliers in RR intervals before analysis of heart rate variability in Holter recordings", BioMed Eng
+ * OnLine 11:2, who tried limits of 10 to 50 %; the usual limit of 20 % is commonly traced to Malik et al. 1989, and
+ * Peltola 2012, "Role of editing of R-R intervals in the analysis of heart rate variability", Front Physiol 3:148,
+ * reviews it. Karlsson et al. take the mean and repeat; the median, which a single artefact does not pull, needs one
+ * pass. It is ours, as are five neighbours on each side and the plausible range of 300 to 2000 ms. In people whose
+ * heart rate follows their breath strongly such a filter may remove real beats, so the number removed is always told.
  *
  * @param fraction greatest difference from the median, as a part of it
  * @param neighbours how many intervals before and after are looked at, within the run

@@ -18,7 +18,9 @@ public enum BanisterWeighting {
         this.exponent = exponent;
     }
 
-    /** The weight of a minute at this part of the heart rate reserve (0 to 1), before that part itself multiplies it. */
+    /**
+     * The weight of a minute at this part of the heart rate reserve (0 to 1), before that part itself multiplies it.
+     */
     double weight(double reserveFraction) {
         return factor * Math.exp(exponent * reserveFraction);
     }

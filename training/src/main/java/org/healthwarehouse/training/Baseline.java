@@ -36,7 +36,6 @@ public record Baseline(double mean, double standardDeviation, int days) {
                 .toArray();
         return found.length < minimum
                 ? Optional.empty()
-                : Optional.of(
-                        new Baseline(Statistics.mean(found), Statistics.standardDeviation(found), found.length));
+                : Optional.of(new Baseline(Statistics.mean(found), Statistics.standardDeviation(found), found.length));
     }
 }

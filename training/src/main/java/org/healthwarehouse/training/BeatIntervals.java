@@ -45,8 +45,8 @@ public final class BeatIntervals {
     }
 
     /**
-     * Intervals with the times of their last beats. Where a beat comes later or earlier after the one before it than its
-     * interval says, something is missing between the two: a gap.
+     * Intervals with the times of their last beats. Where a beat comes later or earlier after the one before it than
+     * its interval says, something is missing between the two: a gap.
      *
      * @param ends times of the beats that end the intervals, milliseconds, rising
      * @param milliseconds the intervals
@@ -61,8 +61,8 @@ public final class BeatIntervals {
         List<double[]> runs = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= ends.length; i++) {
-            boolean gap = i == ends.length
-                    || Math.abs(ends[i] - ends[i - 1] - milliseconds[i]) > tolerance.toNanos() / 1e6;
+            boolean gap =
+                    i == ends.length || Math.abs(ends[i] - ends[i - 1] - milliseconds[i]) > tolerance.toNanos() / 1e6;
             if (gap) {
                 runs.add(Arrays.copyOfRange(milliseconds, start, i));
                 start = i;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.healthwarehouse.model.InvalidParameterException;
 
 /**
- * Exponentially weighted moving average of the daily load: {@code today = load x lambda + (1 - lambda) x yesterday} with
- * {@code lambda = 2 / (N + 1)}.
+ * Exponentially weighted moving average of the daily load: {@code today = load x lambda + (1 - lambda) x yesterday}
+ * with {@code lambda = 2 / (N + 1)}.
  *
  * <p>Source: Williams, West, Cross, Stokes 2017, "Better way to determine the acute:chronic workload ratio?", Br J
  * Sports Med 51:209-210, with N = 7 for the acute and N = 28 for the chronic load. The source does not say how the

@@ -11,7 +11,9 @@ import org.healthwarehouse.model.InvalidParameterException;
  * @param threshold heart rate at the lactate threshold, beats per minute, where it is known
  */
 public record HeartRateProfile(double resting, double maximum, OptionalDouble threshold) {
-    /** @throws InvalidParameterException if a rate is not positive, or they are not resting &lt; threshold &lt; maximum */
+    /**
+     * @throws InvalidParameterException if a rate is not positive, or they are not resting &lt; threshold &lt; maximum
+     */
     public HeartRateProfile {
         Rules.positive("resting heart rate", resting);
         Rules.positive("maximum heart rate", maximum);

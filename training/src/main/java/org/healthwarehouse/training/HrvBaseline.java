@@ -13,10 +13,10 @@ import org.healthwarehouse.model.InvalidParameterException;
  * <p>Sources: the 7-day mean of ln RMSSD is that of Plews, Laursen, Kilding, Buchheit 2012, "Heart rate variability in
  * elite triathletes, is variation in variability the key to effective training? A case comparison", Eur J Appl Physiol
  * 112:3729-3741; that three values a week are enough, Plews et al. 2014, "Monitoring training with heart-rate
- * variability: how much compliance is needed for valid assessment?", Int J Sports Physiol Perform 9:783-790; the band of
- * half a standard deviation as smallest worthwhile change, Vesterinen et al. 2016, "Individual endurance training
- * prescription with heart rate variability", Med Sci Sports Exerc 48:1347-1354. The 60 days are those of common practice;
- * they end with the same day as the 7. That at least 30 of them must have a value is ours.
+ * variability: how much compliance is needed for valid assessment?", Int J Sports Physiol Perform 9:783-790; the band
+ * of half a standard deviation as smallest worthwhile change, Vesterinen et al. 2016, "Individual endurance training
+ * prescription with heart rate variability", Med Sci Sports Exerc 48:1347-1354. The 60 days are those of common
+ * practice; they end with the same day as the 7. That at least 30 of them must have a value is ours.
  *
  * @param week mean of the last 7 days, ln of milliseconds
  * @param weekDays how many of them have a value

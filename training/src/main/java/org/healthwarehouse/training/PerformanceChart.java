@@ -14,8 +14,8 @@ import org.healthwarehouse.model.InvalidParameterException;
  * <p>Source: Allen, Coggan, McGregor 2019, "Training and racing with a power meter", 3rd edition, VeloPress; the
  * publisher of the chart prints the same three equations (TrainingPeaks help, "Fitness (CTL)", "Fatigue (ATL)", "Form
  * (TSB)"). The impulse-response model behind it (Banister, Calvert, Savage, Bach 1975) decays by {@code exp(-1/tau)} a
- * day, that is a factor {@code 1 - exp(-1/tau)} instead of {@code 1/tau}; the chart as published uses {@code 1/tau}, and
- * so does this. The two differ by 1 % of the factor for 42 days and by 7 % for 7 days.
+ * day, that is a factor {@code 1 - exp(-1/tau)} instead of {@code 1/tau}; the chart as published uses {@code 1/tau},
+ * and so does this. The two differ by 1 % of the factor for 42 days and by 7 % for 7 days.
  *
  * <p>The source's load is TSS; any other daily load gives numbers on its own scale. Days of rest count as 0; an unknown
  * day leaves fitness and fatigue as they were, which is ours.

@@ -13,8 +13,8 @@ public final class RestingHeartRate {
     private RestingHeartRate() {}
 
     /**
-     * By how much the resting heart rate of a day lies above the mean of the 60 days before it. The same span as that of
-     * {@link HrvBaseline}; the day itself is not part of it, because one high morning shall not hide itself.
+     * By how much the resting heart rate of a day lies above the mean of the 60 days before it. The same span as that
+     * of {@link HrvBaseline}; the day itself is not part of it, because one high morning shall not hide itself.
      *
      * @param rates one resting heart rate in beats per minute for each local date that has one
      * @param day the day to judge

@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
  *
  * <p>Source: Foster C 1998, "Monitoring training in athletes with reference to overtraining syndrome", Med Sci Sports
  * Exerc 30:1164-1168: monotony is the mean daily load divided by its standard deviation, strain is the week's load
- * multiplied by the monotony. Days of rest count as 0. The source does not print which standard deviation it means; this
- * is that of a sample (divided by 6), as spreadsheets compute it. All seven days must be known, because a day left out
- * would change the load and its spread.
+ * multiplied by the monotony. Days of rest count as 0. The source does not print which standard deviation it means;
+ * this is that of a sample (divided by 6), as spreadsheets compute it. All seven days must be known, because a day left
+ * out would change the load and its spread.
  *
  * @param last last day of the seven
  * @param load sum of the week, arbitrary units

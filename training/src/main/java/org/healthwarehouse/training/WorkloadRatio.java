@@ -22,8 +22,8 @@ public record WorkloadRatio(double acute, double chronic) {
     }
 
     /**
-     * Rolling means, coupled: the 7 days are part of the 28 (Gabbett 2016, "The training-injury prevention paradox", Br J
-     * Sports Med 50:273-280). While all 28 days are known it cannot exceed 4.
+     * Rolling means, coupled: the 7 days are part of the 28 (Gabbett 2016, "The training-injury prevention paradox", Br
+     * J Sports Med 50:273-280). While all 28 days are known it cannot exceed 4.
      *
      * @param date the last day that counts
      * @return empty if too few days are known, see {@link RollingLoad}
@@ -36,8 +36,8 @@ public record WorkloadRatio(double acute, double chronic) {
 
     /**
      * Rolling means, uncoupled: the 7 days against the 21 before them, so that no day stands on both sides (Windt,
-     * Gabbett 2019, "Is it all for naught? What does mathematical coupling mean for acute:chronic workload ratios?", Br J
-     * Sports Med 53:988-990).
+     * Gabbett 2019, "Is it all for naught? What does mathematical coupling mean for acute:chronic workload ratios?", Br
+     * J Sports Med 53:988-990).
      *
      * @param date the last day that counts
      * @return empty if too few days are known, see {@link RollingLoad}
