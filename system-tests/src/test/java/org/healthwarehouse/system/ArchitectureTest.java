@@ -144,6 +144,21 @@ class ArchitectureTest {
                     "java.sql..");
 
     @ArchTest
+    static final ArchRule trainingDependsOnCoreOnly = noClasses()
+            .that()
+            .resideInAPackage(CORE + ".training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    CORE + ".fulcra..",
+                    CORE + ".whoop..",
+                    CORE + ".garmin..",
+                    CORE + ".storage.sqlite..",
+                    CORE + ".export.parquet..",
+                    CORE + ".testkit..",
+                    "java.sql..");
+
+    @ArchTest
     static final ArchRule publicSignaturesNameNoLibrary = methods()
             .that()
             .arePublic()

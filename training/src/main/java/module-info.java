@@ -1,0 +1,7 @@
+/** Training load, heart rate zones, heart rate variability and readiness, computed by published formulas. */
+@org.jspecify.annotations.NullMarked
+module org.healthwarehouse.training {
+    requires transitive org.healthwarehouse.core;
+
+    exports org.healthwarehouse.training;
+}
