@@ -77,7 +77,8 @@ enum BaseType {
         };
     }
 
-    private static double finite(double value) {
+    /** NaN instead of what is infinite. */
+    static double finite(double value) {
         return Double.isInfinite(value) ? Double.NaN : value;
     }
 

@@ -119,7 +119,7 @@ public final class FitMessage {
             DeveloperFields.Description found = developers.describe(field);
             if (found != null && found.name().equals(name)) {
                 return IntStream.range(0, field.count(found.base()))
-                        .mapToDouble(i -> found.value(read(field, found.base(), i)))
+                        .mapToDouble(i -> BaseType.finite(found.value(read(field, found.base(), i))))
                         .toArray();
             }
         }
@@ -140,7 +140,7 @@ public final class FitMessage {
         if (type == null || by == null || index >= field.count(by)) {
             return Double.NaN;
         }
-        return type.value(read(field, by, index));
+        return BaseType.finite(type.value(read(field, by, index)));
     }
 
     private double read(Field field, BaseType by, int index) {

@@ -9,6 +9,8 @@ final class FitTime {
 
     static final long NONE = -1;
 
+    private static final long LAST = 0xFFFF_FFFFL;
+
     private long last = NONE;
 
     /** A whole time was written. */
@@ -37,6 +39,6 @@ final class FitTime {
 
     /** UTC epoch milliseconds, or {@link FitMessage#NO_TIME} if it only counts from the start of the device. */
     static long millis(long seconds) {
-        return seconds < FIRST_ABSOLUTE ? FitMessage.NO_TIME : (seconds + EPOCH_SECONDS) * 1000;
+        return seconds < FIRST_ABSOLUTE || seconds > LAST ? FitMessage.NO_TIME : (seconds + EPOCH_SECONDS) * 1000;
     }
 }
