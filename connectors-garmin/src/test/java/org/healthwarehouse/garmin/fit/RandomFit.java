@@ -18,8 +18,9 @@ import org.healthwarehouse.garmin.fit.FitWriter.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** FIT files made up from a seed, and the messages that a reader must find in them. */
-final class RandomFit {
-    private static final List<Integer> NUMBERS = List.of(0, 3, 18, 19, 20, 30, 55, 103, 227, 275, 346, 371, 65_280);
+public final class RandomFit {
+    private static final List<Integer> NUMBERS =
+            List.of(0, 3, 18, 19, 20, 30, 34, 55, 78, 103, 132, 227, 275, 346, 371, 65_280);
     private static final int DEVELOPER = 3;
     private static final int[] DEVELOPER_CODES = {0x02, 0x84, 0x88};
 
@@ -64,6 +65,11 @@ final class RandomFit {
 
     byte[] bytes() {
         return writer.bytes();
+    }
+
+    /** The files of that seed. */
+    public static byte[] bytes(long seed) {
+        return new RandomFit(seed).bytes();
     }
 
     private void file() {
