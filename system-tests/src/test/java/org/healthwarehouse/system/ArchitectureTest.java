@@ -114,10 +114,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule connectorsDependOnCoreOnly = noClasses()
             .that()
-            .resideInAnyPackage(CORE + ".fulcra..")
+            .resideInAnyPackage(CORE + ".fulcra..", CORE + ".garmin..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CORE + ".storage..", CORE + ".sync..", CORE + ".testkit..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule theReaderOfFitFilesStandsAlone = noClasses()
+            .that()
+            .resideInAPackage(CORE + ".garmin.fit")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(CORE + "..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(CORE + ".garmin.fit"))));
 
     @ArchTest
     static final ArchRule storagesDependOnCoreOnly = noClasses()

@@ -1,0 +1,66 @@
+package org.healthwarehouse.garmin;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.healthwarehouse.connector.MalformedResponseException;
+import org.healthwarehouse.garmin.fit.FitMessage;
+import org.healthwarehouse.model.SampleType;
+
+/**
+ * One quantity that a watch counts from local midnight on, for each kind of activity apart. A sample is what all of
+ * them together rose by since the file last said any of them; so the samples do not overlap, and those of a day add up
+ * to its total.
+ *
+ * <p>In a file that begins later in the day, what was counted before is in another file: there the first value of a
+ * counter is only where to start from.
+ */
+final class DayCounter {
+    private final SampleType type;
+    private final Samples samples;
+    private final Map<Integer, Double> values = new HashMap<>();
+    private long day = FitMessage.NO_TIME;
+    private long fromMs;
+    private long untilMs;
+    private double risen;
+
+    DayCounter(SampleType type, Samples samples) {
+        this.type = type;
+        this.samples = samples;
+    }
+
+    /**
+     * A counter was written.
+     *
+     * @param activity whose
+     * @param timeMs when, UTC epoch milliseconds
+     * @param midnight when its local day began
+     * @param whole whether the file knows that day from its beginning
+     * @param value of the counter; NaN if the message does not say it
+     */
+    void take(int activity, long timeMs, long midnight, boolean whole, double value) throws MalformedResponseException {
+        if (Double.isNaN(value)) {
+            return;
+        }
+        if (midnight != day) {
+            flush();
+            values.clear();
+            day = midnight;
+            fromMs = whole ? midnight : timeMs;
+        } else if (timeMs != untilMs) {
+            flush();
+        }
+        Double before = values.put(activity, value);
+        double start = before != null ? before : whole ? 0 : value;
+        risen += Math.max(0, value - start);
+        untilMs = timeMs;
+    }
+
+    /** Hands over what has risen so far. */
+    void flush() throws MalformedResponseException {
+        if (risen > 0) {
+            samples.span(type, fromMs, untilMs, risen);
+        }
+        fromMs = Math.max(fromMs, untilMs);
+        risen = 0;
+    }
+}

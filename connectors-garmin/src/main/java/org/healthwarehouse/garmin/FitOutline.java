@@ -1,0 +1,84 @@
+package org.healthwarehouse.garmin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.healthwarehouse.garmin.fit.FitMessage;
+import org.healthwarehouse.garmin.fit.FitReader;
+import org.healthwarehouse.model.Attributes;
+import org.healthwarehouse.model.Device;
+
+/**
+ * What has to be known of a file before its samples make sense, and often stands at its end: who wrote it, which sports
+ * it is about, and what the wall clock said.
+ *
+ * @param device that wrote it
+ * @param sessions in the order of the file
+ * @param offsetSeconds of the wall clock from UTC; empty if the file does not say it
+ * @param users how many people it describes
+ */
+record FitOutline(Device device, List<FitSession> sessions, OptionalInt offsetSeconds, int users) {
+    private static final int QUARTER_HOUR = 15 * 60;
+    private static final int WIDEST_OFFSET = 14 * 3600;
+
+    /** Walks through the whole file once. */
+    static FitOutline read(InputStream in) throws IOException {
+        Device device = Device.UNKNOWN;
+        List<FitSession> sessions = new ArrayList<>();
+        OptionalInt offset = OptionalInt.empty();
+        int users = 0;
+        FitReader reader = new FitReader(in);
+        while (reader.next()) {
+            FitMessage message = reader.message();
+            switch (message.name()) {
+                case "file_id" -> device = device.equals(Device.UNKNOWN) ? device(message) : device;
+                case "session" -> FitSession.of(message).ifPresent(sessions::add);
+                case "activity", "monitoring_info" -> offset = offset.isPresent() ? offset : offset(message);
+                case "user_profile" -> users++;
+                default -> {}
+            }
+        }
+        return new FitOutline(device, List.copyOf(sessions), offset, users);
+    }
+
+    /** The sport at that time; a file with one session is all about that. */
+    String sport(long timeMs) {
+        return sessions.stream()
+                .filter(session -> sessions.size() == 1 || session.contains(timeMs))
+                .map(FitSession::sport)
+                .findFirst()
+                .orElse("other");
+    }
+
+    private static Device device(FitMessage message) {
+        double manufacturer = message.value("manufacturer");
+        if (Double.isNaN(manufacturer)) {
+            return Device.UNKNOWN;
+        }
+        String key = "fit:" + part(manufacturer) + ":" + part(message.value("product")) + ":"
+                + part(message.value("serial_number"));
+        Map<String, Object> attributes = new TreeMap<>();
+        attributes.put("manufacturer", manufacturer == 1 ? "Garmin" : "FIT manufacturer " + part(manufacturer));
+        attributes.put("model", part(message.value("product")));
+        return new Device(key, Attributes.of(attributes));
+    }
+
+    private static String part(double number) {
+        return Double.isNaN(number) ? "" : Long.toString((long) number);
+    }
+
+    /** Wall clock less UTC, to the quarter of an hour; nothing where that is no offset there is. */
+    private static OptionalInt offset(FitMessage message) {
+        long wallClock = message.timeMs("local_timestamp");
+        long utc = message.timeMs();
+        if (wallClock == FitMessage.NO_TIME || utc == FitMessage.NO_TIME) {
+            return OptionalInt.empty();
+        }
+        long seconds = Math.round((wallClock - utc) / 1000.0 / QUARTER_HOUR) * QUARTER_HOUR;
+        return Math.abs(seconds) <= WIDEST_OFFSET ? OptionalInt.of((int) seconds) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package org.healthwarehouse.garmin;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import org.healthwarehouse.connector.ParsedRecord;
+import org.healthwarehouse.garmin.fit.FitMessage;
+import org.healthwarehouse.model.Attributes;
+import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.Device;
+import org.healthwarehouse.model.RecordKey;
+
+/**
+ * A session of an activity: one sport from start to end. A multisport activity has several.
+ *
+ * @param startMs UTC epoch milliseconds
+ * @param endMs UTC epoch milliseconds
+ * @param sport canonical name
+ * @param known values of the canonical fields
+ * @param vendor what has no canonical field, in the words of the format
+ */
+record FitSession(long startMs, long endMs, String sport, Map<String, Object> known, Map<String, Object> vendor) {
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("total_timer_time", "duration"),
+            Map.entry("total_distance", "distance"),
+            Map.entry("avg_heart_rate", "heart_rate_mean"),
+            Map.entry("max_heart_rate", "heart_rate_max"),
+            Map.entry("avg_speed", "speed_mean"),
+            Map.entry("max_speed", "speed_max"),
+            Map.entry("enhanced_avg_speed", "speed_mean"),
+            Map.entry("enhanced_max_speed", "speed_max"),
+            Map.entry("avg_power", "power_mean"),
+            Map.entry("max_power", "power_max"),
+            Map.entry("total_ascent", "elevation_ascended"),
+            Map.entry("total_descent", "elevation_descended"));
+
+    /** The most that the format can say. */
+    private static final double LONGEST_SECONDS = 0xFFFF_FFFFL / 1000.0;
+
+    private static final Set<String> VENDOR_FIELDS =
+            Set.of("sub_sport", "total_elapsed_time", "total_calories", "total_training_effect", "normalized_power");
+
+    /** A session as its message says it; empty if it has no place in time. */
+    static Optional<FitSession> of(FitMessage message) {
+        long start = message.timeMs("start_time");
+        if (start == FitMessage.NO_TIME) {
+            return Optional.empty();
+        }
+        double elapsed = message.value("total_elapsed_time");
+        double seconds = Double.isNaN(elapsed) ? message.value("total_timer_time") : elapsed;
+        boolean sane = seconds >= 0 && seconds <= LONGEST_SECONDS;
+        long end = start + (sane ? Math.round(seconds * 1000) : 0);
+        Map<String, Object> known = new TreeMap<>();
+        FIELDS.forEach((field, name) -> put(known, name, message.value(field)));
+        Map<String, Object> vendor = new TreeMap<>();
+        VENDOR_FIELDS.forEach(field -> put(vendor, field, message.value(field)));
+        return Optional.of(new FitSession(start, end, Sports.name(message.value("sport")), known, vendor));
+    }
+
+    private static void put(Map<String, Object> values, String name, double value) {
+        if (!Double.isNaN(value)) {
+            values.put(name, value);
+        }
+    }
+
+    boolean contains(long timeMs) {
+        return startMs <= timeMs && timeMs <= endMs;
+    }
+
+    /** The workout; its keys are the second in which it began and the place in the file it is from. */
+    ParsedRecord workout(Device device, OptionalInt offsetSeconds) {
+        Map<String, Object> values = new TreeMap<>(known);
+        values.put("workout_type", sport);
+        if (!device.key().isEmpty()) {
+            values.put("device", device.key());
+        }
+        if (offsetSeconds.isPresent()) {
+            ZoneOffset offset = ZoneOffset.ofTotalSeconds(offsetSeconds.getAsInt());
+            values.put("time_zone", offset.getId());
+            values.put(
+                    "local_date",
+                    Instant.ofEpochMilli(startMs).atOffset(offset).toLocalDate().toString());
+        }
+        if (!vendor.isEmpty()) {
+            values.put("vendor", vendor);
+        }
+        return new ParsedRecord(
+                DataTypes.WORKOUT,
+                Set.of(new RecordKey("start", Long.toString(startMs / 1000))),
+                Instant.ofEpochMilli(startMs),
+                Instant.ofEpochMilli(endMs),
+                Optional.empty(),
+                false,
+                Attributes.of(values));
+    }
+}

@@ -1,0 +1,38 @@
+package org.healthwarehouse.garmin;
+
+import org.healthwarehouse.model.Aggregation;
+import org.healthwarehouse.model.SampleType;
+import org.healthwarehouse.model.ValueRange;
+
+/** What Garmin measures and no canonical type stands for. */
+final class GarminTypes {
+    static final SampleType STRESS = new SampleType(
+            "garmin.stress",
+            "{score}",
+            new ValueRange(0, 100),
+            Aggregation.MEAN,
+            "Stress as Garmin rates it from the variability of the heart rate, from 0 to 100.");
+
+    static final SampleType HRV = new SampleType(
+            "garmin.hrv",
+            "ms",
+            new ValueRange(1, 300),
+            Aggregation.MEAN,
+            "Heart rate variability of five minutes of sleep, as Garmin computes it; probably RMSSD.");
+
+    static final SampleType BEAT_INTERVAL = new SampleType(
+            "garmin.beat_interval",
+            "ms",
+            new ValueRange(200, 2500),
+            Aggregation.MEAN,
+            "Time from one heart beat to the next.");
+
+    static final SampleType POWER = new SampleType(
+            "garmin.power",
+            "W",
+            new ValueRange(0, 2500),
+            Aggregation.MEAN,
+            "Mechanical power in a sport other than running.");
+
+    private GarminTypes() {}
+}
