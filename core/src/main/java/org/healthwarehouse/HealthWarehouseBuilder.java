@@ -63,6 +63,7 @@ public final class HealthWarehouseBuilder {
     private final Map<SourceId, SourceSettings> bySource = new HashMap<>();
     private final Map<SourceId, Map<DataType, Settling>> settling = new HashMap<>();
     private boolean fallback;
+    private DailyPolicy daily = DailyPolicy.DEFAULT;
     private final List<AfterSync> afterSync = new ArrayList<>();
     private Optional<ExportRequest> autoExport = Optional.empty();
 
@@ -181,6 +182,12 @@ public final class HealthWarehouseBuilder {
         return this;
     }
 
+    /** What a read of days fetches by itself; by default {@link DailyPolicy#DEFAULT}. */
+    public HealthWarehouseBuilder daily(DailyPolicy policy) {
+        daily = policy;
+        return this;
+    }
+
     /**
      * If the store cannot be opened (it is damaged, locked, or something else is in its place), serve reads straight
      * from the sources all the same. Every answer says so; what needs the store throws. By default such a store makes
@@ -266,7 +273,8 @@ public final class HealthWarehouseBuilder {
                             single,
                             told),
                     cachedRows,
-                    exporting);
+                    exporting,
+                    daily);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
