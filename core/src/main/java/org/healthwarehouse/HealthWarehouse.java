@@ -1,5 +1,6 @@
 package org.healthwarehouse;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.VerifyProgress;
 import org.healthwarehouse.storage.VerifyReport;
 import org.healthwarehouse.sync.EngineParts;
+import org.healthwarehouse.sync.FirstSyncs;
 import org.healthwarehouse.sync.RunningSchedule;
 import org.healthwarehouse.sync.Schedules;
 import org.healthwarehouse.sync.SweepRequest;
@@ -85,16 +87,25 @@ public final class HealthWarehouse implements AutoCloseable {
     private final Optional<AutoExport> autoExport;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    HealthWarehouse(EngineParts parts, long cachedRows, Optional<AutoExport> autoExport, DailyPolicy daily) {
+    HealthWarehouse(
+            EngineParts parts,
+            long cachedRows,
+            Optional<AutoExport> autoExport,
+            DailyPolicy daily,
+            Optional<Duration> firstSync) {
         this.parts = parts;
         this.autoExport = autoExport;
         sampleCache = new SampleCache(cachedRows);
         engine = new SyncEngine(parts);
-        schedules = new Schedules(parts, engine);
+        Optional<FirstSyncs> firstSyncs = firstSync
+                .filter(wanted -> !(parts.storage() instanceof DisabledStorage))
+                .map(lookBack -> new FirstSyncs(parts, engine, lookBack));
+        schedules = new Schedules(parts, engine, () -> firstSyncs.ifPresent(FirstSyncs::lookSoon));
         reads = parts.storage() instanceof DisabledStorage none
                 ? new SourceReads(engine, parts.clock(), none)
                 : new Reads(parts.storage(), engine, parts.clock());
         dailyReads = new DailyReads(parts.storage(), engine, parts.clock(), daily);
+        firstSyncs.ifPresent(FirstSyncs::begin);
     }
 
     /** Starts assembling a warehouse. */
