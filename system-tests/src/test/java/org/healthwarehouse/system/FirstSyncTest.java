@@ -211,7 +211,8 @@ class FirstSyncTest {
         vendor.failure = null;
         bench.scheduler.runAll();
 
-        assertThat(bench.warehouse.coverage(ANN, org.healthwarehouse.model.DataTypes.SLEEP, MONTH))
+        TimeRange asked = new TimeRange(Bench.NOW.minus(Duration.ofDays(29)), Bench.NOW);
+        assertThat(bench.warehouse.coverage(ANN, org.healthwarehouse.model.DataTypes.SLEEP, asked))
                 .allMatch(coverage -> coverage.heldFraction() == 1);
     }
 

@@ -49,7 +49,7 @@ class WhoopViewsTest {
         fill();
         assertThat(bench.query(
                         "SELECT id, user_id, cycle_id, sleep_id, recovery_score, score_state FROM whoop_recovery"))
-                .containsExactly("1|ann|1|sleep-1|60|scored");
+                .containsExactly("1|ann|1|sleep-1|60.0|scored");
         assertThat(bench.query("SELECT id, user_id, cycle_id, date, nap, end_time FROM whoop_sleep"))
                 .containsExactly("sleep-1|ann|1|2026-06-14|0|1781413200.0");
         assertThat(bench.query("SELECT id, user_id, date, strain, open FROM whoop_cycle"))
