@@ -1,6 +1,8 @@
 package org.healthwarehouse;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,14 @@ import org.healthwarehouse.coverage.Coverage;
 import org.healthwarehouse.export.ExportReport;
 import org.healthwarehouse.export.ExportRequest;
 import org.healthwarehouse.model.Connection;
+import org.healthwarehouse.model.Cycle;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
+import org.healthwarehouse.model.Recovery;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.Sleep;
 import org.healthwarehouse.model.SourceId;
@@ -39,6 +43,7 @@ import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.VerifyProgress;
 import org.healthwarehouse.storage.VerifyReport;
 import org.healthwarehouse.sync.EngineParts;
+import org.healthwarehouse.sync.FirstSyncs;
 import org.healthwarehouse.sync.RunningSchedule;
 import org.healthwarehouse.sync.Schedules;
 import org.healthwarehouse.sync.SweepRequest;
@@ -77,19 +82,30 @@ public final class HealthWarehouse implements AutoCloseable {
     private final SyncEngine engine;
     private final Schedules schedules;
     private final Reader reads;
+    private final DailyReads dailyReads;
     private final SampleCache sampleCache;
     private final Optional<AutoExport> autoExport;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    HealthWarehouse(EngineParts parts, long cachedRows, Optional<AutoExport> autoExport) {
+    HealthWarehouse(
+            EngineParts parts,
+            long cachedRows,
+            Optional<AutoExport> autoExport,
+            DailyPolicy daily,
+            Optional<Duration> firstSync) {
         this.parts = parts;
         this.autoExport = autoExport;
         sampleCache = new SampleCache(cachedRows);
         engine = new SyncEngine(parts);
-        schedules = new Schedules(parts, engine);
+        Optional<FirstSyncs> firstSyncs = firstSync
+                .filter(wanted -> !(parts.storage() instanceof DisabledStorage))
+                .map(lookBack -> new FirstSyncs(parts, engine, lookBack));
+        schedules = new Schedules(parts, engine, () -> firstSyncs.ifPresent(FirstSyncs::lookSoon));
         reads = parts.storage() instanceof DisabledStorage none
                 ? new SourceReads(engine, parts.clock(), none)
                 : new Reads(parts.storage(), engine, parts.clock());
+        dailyReads = new DailyReads(parts.storage(), engine, parts.clock(), daily);
+        firstSyncs.ifPresent(FirstSyncs::begin);
     }
 
     /** Starts assembling a warehouse. */
@@ -180,6 +196,32 @@ public final class HealthWarehouse implements AutoCloseable {
     /** Asks for sleeps of the local user. */
     public RecordQuery<Sleep> sleeps() {
         return records(DataTypes.SLEEP).as(Sleep::of);
+    }
+
+    /** Asks for recoveries of the local user. */
+    public RecordQuery<Recovery> recoveries() {
+        return records(DataTypes.RECOVERY).as(Recovery::of);
+    }
+
+    /** Asks for cycles, which are days as the body has them, of the local user. */
+    public RecordQuery<Cycle> cycles() {
+        return records(DataTypes.CYCLE).as(Cycle::of);
+    }
+
+    /** Asks for the day of that local date, with sleep, recovery, cycle and workouts, of the local user. */
+    public DailyQuery<Day> daily(LocalDate date) {
+        requireOpen();
+        return DailyQuery.of(this, date);
+    }
+
+    /**
+     * Asks for the days of these local dates of the local user, the last one too.
+     *
+     * @throws InvalidParameterException if the dates are not in order, or more than ten years
+     */
+    public DailyQuery<List<Day>> daily(LocalDate first, LocalDate last) {
+        requireOpen();
+        return DailyQuery.of(this, first, last);
     }
 
     /** Asks for locations of the local user. */
@@ -413,6 +455,11 @@ public final class HealthWarehouse implements AutoCloseable {
     Reader reads() {
         requireOpen();
         return reads;
+    }
+
+    DailyReads dailyReads() {
+        requireOpen();
+        return dailyReads;
     }
 
     SampleCache sampleCache() {

@@ -1,6 +1,7 @@
 package org.healthwarehouse;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +64,8 @@ public final class HealthWarehouseBuilder {
     private final Map<SourceId, SourceSettings> bySource = new HashMap<>();
     private final Map<SourceId, Map<DataType, Settling>> settling = new HashMap<>();
     private boolean fallback;
+    private DailyPolicy daily = DailyPolicy.DEFAULT;
+    private Optional<Duration> firstSync = Optional.of(Duration.ofDays(30));
     private final List<AfterSync> afterSync = new ArrayList<>();
     private Optional<ExportRequest> autoExport = Optional.empty();
 
@@ -182,6 +185,35 @@ public final class HealthWarehouseBuilder {
     }
 
     /**
+     * How much of everything is fetched in the background, once, for each user who logs in at a source; by default the
+     * last 30 days. What is kept in the store says for whom it was done, so it is done after a crash too and never
+     * twice. Only logins count that are kept by {@link org.healthwarehouse.auth.Logins} in the same store; those that
+     * another process keeps there are noticed when a schedule looks, or at the next start.
+     *
+     * @throws InvalidParameterException if it is not positive
+     */
+    public HealthWarehouseBuilder firstSync(Duration lookBack) {
+        if (lookBack.isNegative() || lookBack.isZero()) {
+            throw new InvalidParameterException(
+                    "first sync", lookBack, "must be positive", "call withoutFirstSync() to turn it off");
+        }
+        firstSync = Optional.of(lookBack);
+        return this;
+    }
+
+    /** Fetches nothing by itself when a user logs in at a source. */
+    public HealthWarehouseBuilder withoutFirstSync() {
+        firstSync = Optional.empty();
+        return this;
+    }
+
+    /** What a read of days fetches by itself; by default {@link DailyPolicy#DEFAULT}. */
+    public HealthWarehouseBuilder daily(DailyPolicy policy) {
+        daily = policy;
+        return this;
+    }
+
+    /**
      * If the store cannot be opened (it is damaged, locked, or something else is in its place), serve reads straight
      * from the sources all the same. Every answer says so; what needs the store throws. By default such a store makes
      * {@link #build} throw.
@@ -266,7 +298,9 @@ public final class HealthWarehouseBuilder {
                             single,
                             told),
                     cachedRows,
-                    exporting);
+                    exporting,
+                    daily,
+                    firstSync);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -291,9 +325,9 @@ public final class HealthWarehouseBuilder {
                 .everybody();
     }
 
-    /** One for each lane, one for schedules, one to answer while all of them wait, and one for exports. */
+    /** For each lane, schedules, first syncs and exports one, and one to answer while all of them wait. */
     private int threads(Map<SourceId, SourceSettings> single) {
-        return 3
+        return 4
                 + Math.max(
                         settings.lanes(),
                         single.values().stream()

@@ -92,16 +92,8 @@ public record Sleep(
                 values.seconds("time_in_bed"),
                 values.number("score"),
                 stages(record.attributes().asMap().get("stages")),
-                values.text("local_date").flatMap(Sleep::date),
+                values.date("local_date"),
                 record);
-    }
-
-    private static Optional<LocalDate> date(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     /** What a source writes in another way than declared is left out; the record still has it. */

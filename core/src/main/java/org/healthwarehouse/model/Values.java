@@ -1,6 +1,8 @@
 package org.healthwarehouse.model;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -37,5 +39,16 @@ final class Values {
     /** A number of seconds. */
     Optional<Duration> seconds(String name) {
         return attributes.number(name).map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+
+    /** A local date; what is no date counts as not said. */
+    Optional<LocalDate> date(String name) {
+        return attributes.text(name).flatMap(text -> {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -3,6 +3,7 @@ package org.healthwarehouse.storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.UserId;
 
@@ -16,6 +17,14 @@ public interface TokenStore {
 
     /** Stores a new login, whatever was there before. */
     void put(UserId user, SourceId source, byte[] sealed, Instant at);
+
+    /**
+     * From now on also tells this listener of every login that {@link #put} has stored here, on the thread that stored
+     * it. Logins that another process stores are not told. A store that cannot tell never does; then new logins are
+     * found when the warehouse looks the next time. What the listener throws is thrown by {@code put}, after the login
+     * was stored.
+     */
+    default void whenStored(BiConsumer<UserId, SourceId> listener) {}
 
     /**
      * Stores a renewed login if nobody has changed it since the given version was read.

@@ -10,13 +10,19 @@ import org.healthwarehouse.model.InvalidParameterException;
 public final class Schedules implements AutoCloseable {
     private final EngineParts parts;
     private final SyncEngine engine;
+    private final Runnable whenLooking;
     private final Semaphore turn = new Semaphore(1);
     private final Map<String, ScheduleRunner> running = new ConcurrentHashMap<>();
 
-    /** No schedules yet, to run on this engine. */
-    public Schedules(EngineParts parts, SyncEngine engine) {
+    /**
+     * No schedules yet, to run on this engine.
+     *
+     * @param whenLooking is run whenever a schedule looks who is connected, every few minutes
+     */
+    public Schedules(EngineParts parts, SyncEngine engine, Runnable whenLooking) {
         this.parts = parts;
         this.engine = engine;
+        this.whenLooking = whenLooking;
     }
 
     /**
@@ -29,11 +35,15 @@ public final class Schedules implements AutoCloseable {
             throw new InvalidParameterException(
                     "schedule", schedule.name(), "has no slots", "add one, for example .at(LocalTime.of(8, 0))");
         }
+        ConnectedUsers connected = ConnectedUsers.knownTo(parts.storage());
         ScheduleRunner runner = new ScheduleRunner(
                 parts,
                 engine,
                 schedule,
-                ConnectedUsers.knownTo(parts.storage()),
+                () -> {
+                    whenLooking.run();
+                    return connected.users();
+                },
                 turn,
                 () -> running.remove(schedule.name()));
         if (running.putIfAbsent(schedule.name(), runner) != null) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.UserId;
@@ -66,6 +67,17 @@ public final class SyncSchedule {
     /** A schedule without slots; local times are those of this zone unless a user has another. */
     public static SyncSchedule in(ZoneId zone) {
         return new SyncSchedule(new Draft(zone));
+    }
+
+    /**
+     * What a dashboard of days needs, for all connected users in this zone: at 08:00 recoveries and sleeps, at 14:00
+     * and 20:00 workouts and cycles, at 23:00 everything. Can be added to like any other.
+     */
+    public static SyncSchedule daily(ZoneId zone) {
+        return in(zone).at(LocalTime.of(8, 0), DataTypes.RECOVERY, DataTypes.SLEEP)
+                .at(LocalTime.of(14, 0), DataTypes.WORKOUT, DataTypes.CYCLE)
+                .at(LocalTime.of(20, 0), DataTypes.WORKOUT, DataTypes.CYCLE)
+                .at(LocalTime.of(23, 0));
     }
 
     /** Fetches at this local time of every day; no types means everything. */

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.healthwarehouse.HealthWarehouse;
+import org.healthwarehouse.HealthWarehouseBuilder;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.VendorResponse;
@@ -63,6 +66,11 @@ final class Bench implements AutoCloseable {
         this(file, connector, SyncSettings.DEFAULT, new ManualClock(NOW));
     }
 
+    /** With a warehouse that is built otherwise. */
+    Bench(Path file, Connector connector, UnaryOperator<HealthWarehouseBuilder> otherwise) {
+        this(file, connector, SyncSettings.DEFAULT, new ManualClock(NOW), Optional.empty(), null, otherwise);
+    }
+
     Bench(Path file, Connector connector, SyncSettings settings, ManualClock clock) {
         this(file, connector, settings, clock, new SeededScheduler(clock, new SplittableRandom(1)));
     }
@@ -78,21 +86,33 @@ final class Bench implements AutoCloseable {
             ManualClock clock,
             SeededScheduler scheduler,
             @Nullable VendorTransport transport) {
+        this(file, connector, settings, clock, Optional.of(scheduler), transport, UnaryOperator.identity());
+    }
+
+    private Bench(
+            Path file,
+            Connector connector,
+            SyncSettings settings,
+            ManualClock clock,
+            Optional<SeededScheduler> steps,
+            @Nullable VendorTransport transport,
+            UnaryOperator<HealthWarehouseBuilder> otherwise) {
         this.file = file;
         this.clock = clock;
-        this.scheduler = scheduler;
+        this.scheduler = steps.orElseGet(() -> new SeededScheduler(clock, new SplittableRandom(1)));
         storage = SqliteStorage.open(file, clock);
-        warehouse = HealthWarehouse.builder()
-                .storage(noticing(storage))
-                .connector(connector)
-                .transport(
-                        transport != null
-                                ? transport
-                                : request -> new VendorResponse(200, headers, RawBody.of(new byte[0])))
-                .clock(clock)
-                .scheduler(scheduler)
-                .random(new SplittableRandom(BENCHES.incrementAndGet()))
-                .settings(settings)
+        warehouse = otherwise
+                .apply(HealthWarehouse.builder()
+                        .storage(noticing(storage))
+                        .connector(connector)
+                        .transport(
+                                transport != null
+                                        ? transport
+                                        : request -> new VendorResponse(200, headers, RawBody.of(new byte[0])))
+                        .clock(clock)
+                        .scheduler(scheduler)
+                        .random(new SplittableRandom(BENCHES.incrementAndGet()))
+                        .settings(settings))
                 .build();
     }
 

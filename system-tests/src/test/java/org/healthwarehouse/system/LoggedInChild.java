@@ -50,6 +50,7 @@ final class LoggedInChild {
                         FulcraConnector.builder().login(login).baseUri(vendor).build())
                 .clock(clock)
                 .settings(SyncSettings.DEFAULT.pause(Duration.ZERO).lanes(THREADS))
+                .withoutFirstSync()
                 .build()) {
             inThreads(login.tokens(UserId.LOCAL), Path.of(arguments[2]));
             boolean complete = warehouse.sync(LoginBench.WEEK).await().isComplete();

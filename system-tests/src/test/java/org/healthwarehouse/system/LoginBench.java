@@ -67,6 +67,7 @@ final class LoginBench implements AutoCloseable {
                 .scheduler(new SeededScheduler(clock, new SplittableRandom(1)))
                 .random(new SecureRandom(new byte[] {(byte) LIVES.incrementAndGet()}))
                 .settings(SyncSettings.DEFAULT.pause(Duration.ZERO))
+                .withoutFirstSync()
                 .build();
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.RecordType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One view for each type of records, with a typed column for each field that the type declares; so a new type can be
@@ -19,6 +20,10 @@ final class RecordViews {
     /** The views that people expect under names of their own, and what their identity is called there. */
     private static final Map<String, Named> NAMED =
             Map.of("workout", new Named("workouts", "workout_id"), "sleep", new Named("sleep_cycles", "cycle_id"));
+
+    /** Those that are there before anything of their type is. */
+    private static final List<RecordType> ALWAYS =
+            List.of(DataTypes.WORKOUT, DataTypes.SLEEP, DataTypes.RECOVERY, DataTypes.CYCLE);
 
     private static final String FROM = """
 
@@ -47,13 +52,17 @@ final class RecordViews {
      * all is well.
      */
     static void ensure(Session session) throws SQLException {
-        if (outdated(session).isEmpty()) {
+        if (outdated(session).isEmpty() && outdatedOfWhoop(session).isEmpty()) {
             return;
         }
         session.run("BEGIN IMMEDIATE");
         try {
             for (RecordType type : outdated(session)) {
                 ensure(session, type);
+            }
+            for (Map.Entry<String, String> view : outdatedOfWhoop(session).entrySet()) {
+                session.run("DROP VIEW IF EXISTS " + view.getKey());
+                session.run(view.getValue());
             }
             session.run("COMMIT");
         } catch (SQLException | RuntimeException e) {
@@ -62,8 +71,18 @@ final class RecordViews {
         }
     }
 
+    private static Map<String, String> outdatedOfWhoop(Session session) throws SQLException {
+        Map<String, String> outdated = WhoopViews.all();
+        for (String view : List.copyOf(outdated.keySet())) {
+            if (isThere(session, view, outdated.get(view))) {
+                outdated.remove(view);
+            }
+        }
+        return outdated;
+    }
+
     private static List<RecordType> outdated(Session session) throws SQLException {
-        Set<RecordType> types = new HashSet<>(List.of(DataTypes.WORKOUT, DataTypes.SLEEP));
+        Set<RecordType> types = new HashSet<>(ALWAYS);
         for (DataType stored : TypeTable.all(session)) {
             if (stored instanceof RecordType type) {
                 // As it is stored, which may be newer than what this library declares.
@@ -89,11 +108,13 @@ final class RecordViews {
     }
 
     private static boolean isThere(Session session, RecordType type) throws SQLException {
+        return isThere(session, Named.of(type).view, sql(type));
+    }
+
+    private static boolean isThere(Session session, String view, @Nullable String sql) throws SQLException {
         return session.first(
-                        "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = ?",
-                        row -> row.getString(1),
-                        Named.of(type).view)
-                .filter(sql(type)::equals)
+                        "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = ?", row -> row.getString(1), view)
+                .filter(stored -> stored.equals(sql))
                 .isPresent();
     }
 

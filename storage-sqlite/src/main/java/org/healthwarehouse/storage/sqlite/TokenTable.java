@@ -3,7 +3,10 @@ package org.healthwarehouse.storage.sqlite;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.ClaimOwner;
@@ -18,6 +21,7 @@ final class TokenTable implements TokenStore {
 
     private final Writer writer;
     private final Readers readers;
+    private final List<BiConsumer<UserId, SourceId>> listeners = new CopyOnWriteArrayList<>();
 
     TokenTable(Writer writer, Readers readers) {
         this.writer = writer;
@@ -49,6 +53,12 @@ final class TokenTable implements TokenStore {
                         Names.source(session, source),
                         sealed,
                         at.toEpochMilli()));
+        listeners.forEach(listener -> listener.accept(user, source));
+    }
+
+    @Override
+    public void whenStored(BiConsumer<UserId, SourceId> listener) {
+        listeners.add(listener);
     }
 
     @Override

@@ -54,6 +54,11 @@ class ViewsTest extends StoreTest {
                 "sync_jobs|id, job_id, metric_name, start_date, end_date, status, progress_percent, last_synced_date,"
                         + " chunks_completed, chunks_total, chunks_failed, started_at, completed_at, error_message, user_id",
                 "error_log|id, timestamp, error_type, error_message, context, resolved, resolved_at, user_id",
+                "whoop_recovery|id, user_id, cycle_id, sleep_id, date, recovery_score, start_time, end_time",
+                "whoop_sleep|id, user_id, cycle_id, date, nap, sleep_performance, start_time, end_time",
+                "whoop_workout|id, user_id, sport_name, date, strain, start_time, end_time",
+                "whoop_cycle|id, user_id, date, strain, start_time, end_time",
+                "whoop_sync_log|id, user_id, data_type, last_sync_at, status, records_synced, total_records",
             })
     void everyViewBeginsWithThePromisedColumns(String view, String columns) throws SQLException {
         List<String> promised = List.of(columns.split(", "));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.healthwarehouse.connector.Budget;
@@ -444,6 +445,11 @@ public final class CrashingStorage implements Storage {
                 tokens.put(user, source, sealed, at);
                 return true;
             });
+        }
+
+        @Override
+        public void whenStored(BiConsumer<UserId, SourceId> listener) {
+            tokens.whenStored(listener);
         }
 
         @Override
