@@ -31,12 +31,15 @@ final class SimulationWorlds {
         if (LOCAL_DATES) {
             shares.putAll(Map.of("range", 20, "paged", 20, "archive", 20, "all", 20));
         }
+        // In addition to the hundred.
+        shares.put("whoop", 20);
         return shares;
     }
 
     static WorldFactory named(String name) {
         return switch (name) {
             case "fulcra" -> FulcraWorld::new;
+            case "whoop" -> WhoopWorld::new;
             case "range" -> (clock, random) -> new FakeWorld(clock, random, List.of(range(clock, random)));
             case "paged" -> (clock, random) -> new FakeWorld(clock, random, List.of(paged(clock, random)));
             case "archive" -> (clock, random) -> new FakeWorld(clock, random, List.of(archive(clock, random)));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.VendorRequest;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 public final class WhoopSimulator implements AutoCloseable {
     /** Numbers of cycles of two members never meet. */
     private static final long CYCLES_APART = 1_000_000;
+
+    private static final long DAY_MS = 86_400_000;
 
     private static final String API = "/developer";
     private static final DateTimeFormatter HTTP_DATE =
@@ -161,7 +164,7 @@ public final class WhoopSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such member
      */
     public List<TrueItem> truth(long userId, DataType type, TimeRange range, Instant asOf) {
-        return items(userId, type, range, asOf, new TimeRange(TimeRange.EARLIEST, TimeRange.LATEST));
+        return items(userId, type, range, asOf, entry -> true);
     }
 
     /**
@@ -169,17 +172,17 @@ public final class WhoopSimulator implements AutoCloseable {
      * that was made long after its night belongs to another range as far as the vendor is concerned.
      */
     public List<TrueItem> listed(long userId, DataType type, TimeRange range, Instant asOf) {
-        TimeRange asked =
-                new TimeRange(range.start().minusSeconds(86_400), range.end().plusSeconds(86_400));
-        return items(userId, type, range, asOf, asked);
+        return items(
+                userId, type, range, asOf, entry -> entry.isSelected(range.startMs() - DAY_MS, range.endMs() + DAY_MS));
     }
 
-    private List<TrueItem> items(long userId, DataType type, TimeRange range, Instant asOf, TimeRange asked) {
+    private List<TrueItem> items(
+            long userId, DataType type, TimeRange range, Instant asOf, Predicate<WhoopEntry> selected) {
         WhoopMember member = member(userId);
         return WhoopKind.of(type)
                 .map(kind -> member.diary().around(kind, range.startMs(), range.endMs(), asOf.toEpochMilli()).stream()
                         .filter(entry -> entry.intersects(range.startMs(), range.endMs()))
-                        .filter(entry -> entry.isSelected(asked.startMs(), asked.endMs()))
+                        .filter(selected)
                         .map(WhoopTruth::item)
                         .toList())
                 .orElseGet(() -> member.current(type, asOf).stream().toList());
