@@ -14,4 +14,5 @@ module org.healthwarehouse.testkit {
     exports org.healthwarehouse.testkit.person;
     exports org.healthwarehouse.testkit.simulation;
     exports org.healthwarehouse.testkit.time;
+    exports org.healthwarehouse.testkit.whoop;
 }

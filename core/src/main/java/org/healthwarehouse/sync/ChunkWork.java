@@ -3,12 +3,10 @@ package org.healthwarehouse.sync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.MalformedResponseException;
@@ -35,7 +33,7 @@ final class ChunkWork {
     private final @Nullable FeedSpec offered;
     private final ChunkClaim claim;
     private final Map<DataType, TimeRangeSet> claimed = new HashMap<>();
-    private final Set<PageToken> seen = new HashSet<>();
+    private final PagesSoFar pages = new PagesSoFar();
     private @Nullable ChunkLedger ledger;
     private @Nullable ChunkAnswer answer;
     private @Nullable CountingTransport transport;
@@ -166,9 +164,7 @@ final class ChunkWork {
             claimed.merge(type, buffer.claimed(type, claim.range()), TimeRangeSet::intersection);
         }
         token = buffer.next().orElse(null);
-        if (token != null && !seen.add(token)) {
-            throw new MalformedResponseException("a page token that came before", "page " + seen.size());
-        }
+        pages.add(buffer);
     }
 
     /** The moment that the current answer speaks of, if it brought no page. */

@@ -1,10 +1,12 @@
 package org.healthwarehouse.sync;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.connector.PageSink;
@@ -97,6 +99,14 @@ final class PageBuffer implements PageSink {
 
     Optional<PageToken> next() {
         return Optional.ofNullable(next);
+    }
+
+    /** The identities of all records and locations of the page. */
+    Set<Set<RecordKey>> named() {
+        Set<Set<RecordKey>> named = new HashSet<>();
+        records.forEach(record -> named.add(record.keys()));
+        locations.forEach(location -> named.add(Set.of(location.key())));
+        return named;
     }
 
     /** What the page claims to hold of a type, inside the given range. */

@@ -233,7 +233,7 @@ final class SourceReader {
     /** How far the listing of one chunk has come. */
     private final class Progress {
         private final Piece piece;
-        private final Set<PageToken> seen = new HashSet<>();
+        private final PagesSoFar pages = new PagesSoFar();
         private final Map<StreamId, TimeRangeSet> claimed = new HashMap<>();
         private final Map<LocalDate, TimeRange> days = new HashMap<>();
         private Instant askedAt = Instant.MIN;
@@ -260,9 +260,7 @@ final class SourceReader {
             }
             days.putAll(LedgerAxes.intervals(buffer.content().localDays()));
             token = buffer.next().orElse(null);
-            if (token != null && !seen.add(token)) {
-                throw new MalformedResponseException("a page token that came before", "page " + seen.size());
-            }
+            pages.add(buffer);
             complete = token == null;
         }
 

@@ -114,7 +114,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule connectorsDependOnCoreOnly = noClasses()
             .that()
-            .resideInAnyPackage(CORE + ".fulcra..", CORE + ".garmin..")
+            .resideInAnyPackage(CORE + ".fulcra..", CORE + ".garmin..", CORE + ".whoop..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CORE + ".storage..", CORE + ".sync..", CORE + ".testkit..", "java.sql..");
@@ -133,7 +133,8 @@ class ArchitectureTest {
             .resideInAPackage(CORE + ".storage.sqlite..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE + ".fulcra..", CORE + ".sync..", CORE + ".testkit..", CORE + ".http..");
+            .resideInAnyPackage(
+                    CORE + ".fulcra..", CORE + ".whoop..", CORE + ".sync..", CORE + ".testkit..", CORE + ".http..");
 
     @ArchTest
     static final ArchRule exportersDependOnCoreOnly = noClasses()
@@ -143,6 +144,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     CORE + ".fulcra..",
+                    CORE + ".whoop..",
                     CORE + ".storage.sqlite..",
                     CORE + ".sync..",
                     CORE + ".testkit..",
