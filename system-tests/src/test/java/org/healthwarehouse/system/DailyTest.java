@@ -149,6 +149,23 @@ class DailyTest {
     }
 
     @Test
+    void whoIsAwakeAllNightStaysInTheDayThatBeganWithTheLastSleep() {
+        vendor.night("tuesday", "2026-06-08T23:00:00+02:00", "2026-06-09T07:00:00+02:00")
+                .cycle("tuesday", "2026-06-08T23:00:00+02:00", "2026-06-10T21:00:00+02:00")
+                .workout("second-day", "2026-06-10T10:00:00+02:00", "2026-06-10T11:00:00+02:00")
+                .night("thursday", "2026-06-10T21:00:00+02:00", "2026-06-11T08:00:00+02:00")
+                .cycle("thursday", "2026-06-10T21:00:00+02:00", "2026-06-11T23:00:00+02:00");
+        List<Day> days = bench.warehouse
+                .daily(LocalDate.of(2026, 6, 9), LocalDate.of(2026, 6, 11))
+                .read()
+                .data();
+
+        assertThat(workouts(days.get(0))).containsExactly("workout-second-day");
+        assertThat(days.get(1).hasData()).isFalse();
+        assertThat(days.get(2).sleep().value().map(DailyTest::key)).contains("sleep-thursday");
+    }
+
+    @Test
     void withoutACycleTheDateOfAWorkoutCounts() {
         vendor.workout("tuesday", "2026-06-09T22:00:00Z", "2026-06-09T23:00:00Z");
         LocalDate tuesday = LocalDate.of(2026, 6, 9);
