@@ -5,11 +5,13 @@ import org.healthwarehouse.garmin.fit.FitMessage;
 
 /**
  * Times between heart beats during an activity. Their messages have no time of their own: they follow one another from
- * the first record before them on, and jump ahead where they fall behind the records around them, as after a pause.
+ * the first record before them on, and jump ahead where they fall behind the records around them, as after a pause. An
+ * hour ahead of them there must be a fault, and nothing is placed there.
  */
 final class Beats implements FitPage.Part {
     private static final long GREATEST_DRIFT_MS = 5_000;
 
+    private static final long FURTHEST_AHEAD_MS = 3_600_000;
     private static final double LONGEST_SECONDS = 60;
 
     private final Samples samples;
@@ -37,7 +39,7 @@ final class Beats implements FitPage.Part {
             reached = now;
         }
         for (double interval : seconds) {
-            if (interval > 0 && interval < LONGEST_SECONDS) {
+            if (interval > 0 && interval < LONGEST_SECONDS && reached - now < FURTHEST_AHEAD_MS) {
                 long milliseconds = Math.round(interval * 1000);
                 samples.span(GarminTypes.BEAT_INTERVAL, reached, reached + milliseconds, (double) milliseconds);
                 reached += milliseconds;

@@ -8,9 +8,6 @@ import org.healthwarehouse.model.SampleType;
 
 /** Where the samples of one device go. What is no number, or has no place in time, is left out. */
 record Samples(Device device, PageSink sink) {
-    /** The end of the year 2199; damaged files may count further. */
-    private static final long END_OF_TIME_MS = 7_258_118_400_000L;
-
     /** A reading of one moment. */
     void moment(SampleType type, long timeMs, double value) throws MalformedResponseException {
         span(type, "", timeMs, timeMs, value);
@@ -24,7 +21,7 @@ record Samples(Device device, PageSink sink) {
     /** The same for one channel of the device. */
     void span(SampleType type, String channel, long startMs, long endMs, double value)
             throws MalformedResponseException {
-        boolean placed = startMs != FitMessage.NO_TIME && startMs <= endMs && endMs < END_OF_TIME_MS;
+        boolean placed = startMs != FitMessage.NO_TIME && startMs <= endMs;
         if (placed && Double.isFinite(value)) {
             sink.samples(type, device, channel).add(startMs, endMs, value);
         }

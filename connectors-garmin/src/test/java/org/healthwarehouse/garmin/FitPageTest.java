@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.Arrays;
 import org.healthwarehouse.garmin.fit.FitWriter;
 import org.healthwarehouse.garmin.fit.FitWriter.Entry;
 import org.healthwarehouse.model.DataTypes;
@@ -123,6 +124,37 @@ class FitPageTest {
         assertThat(night.records.get(0).attributes().asMap())
                 .containsEntry("light", 120.0)
                 .containsEntry("asleep", 240.0);
+    }
+
+    @Test
+    void anIntervalBetweenBeatsThatNoHeartHasIsLeftOut() throws Exception {
+        heartRate(MIDNIGHT, 60);
+        beats(1_000, 3_600_000, 900);
+        assertThat(gathered().of(GarminTypes.BEAT_INTERVAL))
+                .extracting(Gathered.Sample::startMs, Gathered.Sample::value)
+                .containsExactly(tuple(millis(MIDNIGHT), 1_000.0), tuple(millis(MIDNIGHT) + 1_000, 900.0));
+    }
+
+    @Test
+    void beatsDoNotRunAwayFromTheRecords() throws Exception {
+        heartRate(MIDNIGHT, 60);
+        int[] minutes = new int[40];
+        Arrays.fill(minutes, 59_000);
+        for (int i = 0; i < 5; i++) {
+            beats(minutes);
+        }
+        assertThat(gathered().of(GarminTypes.BEAT_INTERVAL))
+                .isNotEmpty()
+                .allSatisfy(beat -> assertThat(beat.endMs()).isLessThan(millis(MIDNIGHT + HOUR) + 60_000));
+    }
+
+    private void beats(int... milliseconds) {
+        writer.define(4, false, 78, new Entry[] {new Entry(0, 4 * milliseconds.length, 0x86)});
+        ByteBuffer content = ByteBuffer.allocate(4 * milliseconds.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int each : milliseconds) {
+            content.putInt(each);
+        }
+        writer.message(4, content.array());
     }
 
     @Test
