@@ -79,7 +79,7 @@ final class AnswerCheck {
         for (StreamId stream : streams) {
             List<Gap> gaps = fetched.forcedSince()
                     .map(since -> engine.gapsSince(stream, range, since, snapshot))
-                    .orElseGet(() -> engine.gaps(stream, range, snapshot));
+                    .orElseGet(() -> engine.gapsForRead(stream, range, snapshot));
             TimeRangeSet answered = fetched.answered(engine.ledgerOf(stream));
             TimeRange ledger = engine.ledgerAxis(stream, range, snapshot).toLedger(range);
             for (Gap gap : gaps) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.coverage.FreshTail;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.GapReason;
 import org.healthwarehouse.coverage.Held;
@@ -106,11 +107,8 @@ record DayLedger(
                         .anyMatch(line -> !isYoung(line, staleAfter));
     }
 
-    /** Whether the source was asked for everything up to that moment, and so lately. */
     private boolean isAskedUpTo(Instant moment, Duration lately) {
-        return lines.stream()
-                .anyMatch(
-                        line -> line.held() == Held.HELD && line.range().end().equals(moment) && isYoung(line, lately));
+        return FreshTail.isAskedUpTo(moment, lines, lately, asOf);
     }
 
     private boolean isYoung(CoverageEntry line, Duration age) {

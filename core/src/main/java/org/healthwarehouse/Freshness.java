@@ -19,7 +19,8 @@ import org.healthwarehouse.sync.SyncRequest;
  * @param syncedAt when a source answered for this answer; empty if none did
  * @param age how long ago {@code lastSyncAt} was; empty if there is none
  * @param threshold the age at which its newest part is worth asking again
- * @param freshEnough whether nothing of the range is missing or due
+ * @param freshEnough whether nothing of the range is missing or due; what has gone by since the last answer counts as
+ *     missing only once that answer is older than the threshold
  * @param note all of this as one sentence for a person
  * @param warning what is wrong with the answer; empty if nothing is
  * @param error why a source could not be asked; empty if it could, or need not be

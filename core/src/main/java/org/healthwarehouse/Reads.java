@@ -87,7 +87,7 @@ final class Reads implements Reader {
         Optional<Instant> forcedSince =
                 mode == ReadMode.FORCE_REFRESH ? Optional.of(clock.instant()) : Optional.empty();
         try {
-            SyncPlan plan = engine.plan(forcedSince.isPresent() ? request.forced() : request);
+            SyncPlan plan = forcedSince.isPresent() ? engine.plan(request.forced()) : engine.planForRead(request);
             Optional<Failure> outdated = outdated(request, type);
             if (!plan.isEmpty()) {
                 logFetching(request, type, plan);

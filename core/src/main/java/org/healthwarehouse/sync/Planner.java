@@ -48,6 +48,15 @@ final class Planner {
     }
 
     SyncPlan plan(SyncRequest request) {
+        return plan(request, false);
+    }
+
+    /** What a read needs: not what has gone by since a fresh answer. */
+    SyncPlan planForRead(SyncRequest request) {
+        return plan(request, true);
+    }
+
+    private SyncPlan plan(SyncRequest request, boolean forRead) {
         Instant now = parts.now();
         TimeRange range = request.range(now);
         List<SelectedFeed> feeds = selected(request);
@@ -57,9 +66,9 @@ final class Planner {
         List<StreamGap> gaps = new ArrayList<>();
         List<PlannedChunk> chunks = new ArrayList<>();
         try (Snapshot snapshot = parts.storage().snapshot()) {
-            Optional<Instant> forcedSince = request.isForced() ? Optional.of(now) : Optional.empty();
+            Asking asking = new Asking(request.isForced() ? Optional.of(now) : Optional.empty(), forRead);
             for (SelectedFeed feed : feeds) {
-                plan(feed, asked(feed, range, forcedSince, snapshot), forcedSince, snapshot, gaps, chunks);
+                plan(feed, asked(feed, range, asking, snapshot), asking, snapshot, gaps, chunks);
             }
         }
         chunks.sort(newestFirst(range));
@@ -142,7 +151,7 @@ final class Planner {
      * Of a feed out of which records are made: all that may belong to a record in the range, unless what is known to
      * belong to one is held.
      */
-    private TimeRange asked(SelectedFeed selected, TimeRange range, Optional<Instant> forcedSince, Snapshot snapshot) {
+    private TimeRange asked(SelectedFeed selected, TimeRange range, Asking asking, Snapshot snapshot) {
         if (selected.reach().isZero()) {
             return range;
         }
@@ -150,7 +159,7 @@ final class Planner {
                 .map(stream -> derived.needed(stream, selected.reach(), range, snapshot))
                 .reduce(range, TimeRange::hull);
         List<StreamGap> gaps = new ArrayList<>();
-        plan(selected, needed, forcedSince, snapshot, gaps, new ArrayList<>());
+        plan(selected, needed, asking, snapshot, gaps, new ArrayList<>());
         return gaps.isEmpty()
                 ? needed
                 : derived.padded(needed, selected.reach().multipliedBy(DerivedStreams.LIKELY - 1L));
@@ -159,7 +168,7 @@ final class Planner {
     private void plan(
             SelectedFeed selected,
             TimeRange range,
-            Optional<Instant> forcedSince,
+            Asking asking,
             Snapshot snapshot,
             List<StreamGap> gaps,
             List<PlannedChunk> chunks) {
@@ -176,7 +185,8 @@ final class Planner {
         for (StreamId stream : selected.streams()) {
             TimeRangeSet failed =
                     Snapshot.rangesOf(snapshot.failures(stream.user(), stream.source(), feed.id(), ledger));
-            for (Gap gap : finder.gaps(stream, ledger, forcedSince, failed, snapshot::coverage)) {
+            List<Gap> found = finder.gaps(stream, ledger, asking.forcedSince, failed, snapshot::coverage);
+            for (Gap gap : asking.forRead ? finder.forRead(found, stream, ledger, feed, snapshot::coverage) : found) {
                 gaps.add(new StreamGap(stream, gap));
                 missing.add(gap.range());
                 types.add(stream.type());
@@ -218,6 +228,14 @@ final class Planner {
         int rounds = (calls + lanes - 1) / lanes;
         return NOMINAL_CALL.plus(parts.settings().pause()).multipliedBy(rounds);
     }
+
+    /**
+     * How strictly gaps are looked for.
+     *
+     * @param forcedSince if set, what was fetched before that moment is asked again
+     * @param forRead whether what has gone by since a fresh answer is not asked for yet
+     */
+    private record Asking(Optional<Instant> forcedSince, boolean forRead) {}
 
     /** A feed with those of its streams that were asked for, and how much more of it on either side. */
     record SelectedFeed(SourceId source, FeedSpec feed, List<StreamId> streams, Duration reach) {}

@@ -82,6 +82,13 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     /**
+     * What a read of the request would fetch: the same, but not what has gone by since an answer that is fresh enough.
+     */
+    public SyncPlan planForRead(SyncRequest request) {
+        return planner.planForRead(request);
+    }
+
+    /**
      * Asks the sources and keeps nothing, within the budget of a read. Needs no store.
      *
      * @throws InvalidParameterException if no source has the types
@@ -274,6 +281,17 @@ public final class SyncEngine implements AutoCloseable {
      */
     public List<Gap> gaps(StreamId stream, TimeRange range, Snapshot snapshot) {
         return gaps(stream, range, Optional.empty(), snapshot);
+    }
+
+    /** The same, but without what has gone by since an answer that is fresh enough. */
+    public List<Gap> gapsForRead(StreamId stream, TimeRange range, Snapshot snapshot) {
+        List<Gap> gaps = gaps(stream, range, snapshot);
+        StreamId input = derived.ledgerOf(stream);
+        TimeRange known = derived.needed(input, derived.reach(stream), range, snapshot);
+        TimeRange ledger = ledgerAxis(stream, known, snapshot).toLedger(known);
+        return primaryFeed(input)
+                .map(feed -> finder.forRead(gaps, input, ledger, feed, snapshot::coverage))
+                .orElse(gaps);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.healthwarehouse.system;
 
+import org.healthwarehouse.testkit.time.ElapsedScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package org.healthwarehouse.system;
 
+import org.healthwarehouse.testkit.time.ElapsedScheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.healthwarehouse.system;
+package org.healthwarehouse.testkit.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,13 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.healthwarehouse.sync.Scheduler;
-import org.healthwarehouse.testkit.time.ManualClock;
 
 /**
  * Waits as threads do: a step comes when as much time has gone by as lay before it when it was scheduled, wherever the
  * clock was set meanwhile. For one thread.
  */
-final class ElapsedScheduler implements Scheduler {
+public final class ElapsedScheduler implements Scheduler {
     private record Step(long atMs, long order, Runnable work) {}
 
     private final ManualClock clock;
@@ -22,7 +21,8 @@ final class ElapsedScheduler implements Scheduler {
     private long order;
     private boolean closed;
 
-    ElapsedScheduler(ManualClock clock) {
+    /** A scheduler on which nothing happens by itself: see {@link #runFor}. */
+    public ElapsedScheduler(ManualClock clock) {
         this.clock = clock;
     }
 
@@ -35,7 +35,7 @@ final class ElapsedScheduler implements Scheduler {
     }
 
     /** Lets that much time go by, and everything happen that falls due in it. */
-    void runFor(Duration time) {
+    public void runFor(Duration time) {
         long end = elapsedMs + time.toMillis();
         while (runOne(end)) {
             // Each step may schedule further ones.
@@ -44,7 +44,8 @@ final class ElapsedScheduler implements Scheduler {
         elapsedMs = end;
     }
 
-    void runUntil(Instant moment) {
+    /** Lets time go by until the clock shows that moment. */
+    public void runUntil(Instant moment) {
         runFor(Duration.between(clock.instant(), moment));
     }
 
