@@ -31,13 +31,19 @@ enum WhoopFeed {
     /** Height, mass and highest heart rate. */
     BODY_MEASUREMENT("/v2/user/measurement/body", DataTypes.BODY_MEASUREMENT, Optional.empty(), CurrentReader::body);
 
-    /** Seven full pages of cycles, also where a chunk is padded. */
-    private static final Duration PREFERRED = Duration.ofDays(170);
+    /** With what is asked around it seven full pages of cycles, at most. */
+    private static final Duration PREFERRED = Duration.ofDays(168);
 
     private static final FetchLimits LIMITS =
             new FetchLimits(Optional.of(PREFERRED), Duration.ofDays(366), Duration.ofDays(1), Optional.empty());
-    /** A recovery is selected by its sleep, of which its own page knows nothing but the name. */
-    private static final Duration AROUND_A_RECOVERY = Duration.ofDays(1);
+    /**
+     * Longer than any sleep or workout: only what lies wholly inside of what was asked is known to be gone if it is not
+     * named. And a recovery is selected by its sleep, which it follows within a day.
+     */
+    private static final Duration AROUND = Duration.ofDays(1);
+
+    /** Cycles last a day or two. */
+    private static final Duration AROUND_A_CYCLE = Duration.ofDays(2);
 
     private static final Duration SETTLED = Duration.ofDays(14);
     private static final Duration RECENT = Duration.ofDays(2);
@@ -98,8 +104,7 @@ enum WhoopFeed {
     /** As the engine sees it. */
     FeedSpec spec() {
         FeedSpec plain = FeedSpec.of(id(), type, LIMITS);
-        return freshFor.map(fresh -> plain.selecting(
-                                Selection.INTERSECTS, this == RECOVERY ? AROUND_A_RECOVERY : Duration.ZERO)
+        return freshFor.map(fresh -> plain.selecting(Selection.INTERSECTS, this == CYCLE ? AROUND_A_CYCLE : AROUND)
                         .lateArrival(false)
                         .settling(new Settling(SETTLED, RECENT, fresh, RECHECK)))
                 .orElseGet(() -> plain.axis(TimeAxis.NONE).settling(Settling.CURRENT_VALUE));

@@ -132,7 +132,7 @@ class FetchTest {
                     assertThat(feed.settling().freshFor())
                             .isEqualTo(Duration.ofHours(feed.id().equals(WhoopFeed.WORKOUT.id()) ? 1 : 2));
                     assertThat(feed.padding())
-                            .isEqualTo(Duration.ofDays(feed.id().equals(WhoopFeed.RECOVERY.id()) ? 1 : 0));
+                            .isEqualTo(Duration.ofDays(feed.id().equals(WhoopFeed.CYCLE.id()) ? 2 : 1));
                 });
         assertThat(feeds).filteredOn(feed -> feed.axis() == TimeAxis.NONE).hasSize(2);
     }
