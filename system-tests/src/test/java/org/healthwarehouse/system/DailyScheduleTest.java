@@ -1,6 +1,5 @@
 package org.healthwarehouse.system;
 
-import org.healthwarehouse.testkit.time.ElapsedScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.sync.SyncSchedule;
+import org.healthwarehouse.testkit.time.ElapsedScheduler;
 import org.healthwarehouse.testkit.time.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -46,7 +46,9 @@ class FreshReadTest {
             assertThat(again.freshEnough()).isTrue();
             assertThat(again.openGaps()).isEmpty();
             assertThat(again.age()).contains(FRESH_FOR.minusSeconds(1));
-            assertThat(again.coverage()).as("what has gone by since is not held").isBetween(0.98, 0.999);
+            assertThat(again.coverage())
+                    .as("what has gone by since is not held")
+                    .isBetween(0.98, 0.999);
         }
     }
 
@@ -65,7 +67,8 @@ class FreshReadTest {
     void anAnswerAboutThePastSaysNothingOfThePresent() {
         try (Bench bench = new Bench(folder.resolve("health.db"), vendor)) {
             Instant now = bench.clock.instant();
-            var unused = bench.sync(SyncRequest.of(HEART_RATE).between(now.minus(WEEK), now.minus(Duration.ofHours(3))));
+            var unused =
+                    bench.sync(SyncRequest.of(HEART_RATE).between(now.minus(WEEK), now.minus(Duration.ofHours(3))));
 
             assertThat(lastWeek(bench).origin()).isEqualTo(Freshness.Origin.VENDOR);
             assertThat(vendor.asked).hasSize(2);
@@ -78,7 +81,8 @@ class FreshReadTest {
             var unused = lastWeek(bench);
             bench.clock.advance(Duration.ofMinutes(10));
 
-            assertThat(bench.sync(SyncRequest.of(HEART_RATE).last(WEEK)).calls()).isEqualTo(1);
+            assertThat(bench.sync(SyncRequest.of(HEART_RATE).last(WEEK)).calls())
+                    .isEqualTo(1);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.healthwarehouse.system;
 
-import org.healthwarehouse.testkit.time.ElapsedScheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +30,7 @@ import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.sync.AfterSync;
+import org.healthwarehouse.testkit.time.ElapsedScheduler;
 import org.healthwarehouse.testkit.time.ManualClock;
 
 /** Warehouses, one after the other, on one file and one virtual clock; notes who was asked for what and when. */

@@ -18,8 +18,7 @@ final class SimulationWorlds {
     /** Every world that the engine can be played in, with its part of a hundred seeds. */
     static Map<String, Integer> shares() {
         // WHOOP in addition to the hundred.
-        return new TreeMap<>(
-                Map.of("range", 20, "paged", 20, "archive", 20, "all", 20, "fulcra", 20, "whoop", 20));
+        return new TreeMap<>(Map.of("range", 20, "paged", 20, "archive", 20, "all", 20, "fulcra", 20, "whoop", 20));
     }
 
     static WorldFactory named(String name) {

@@ -1,6 +1,5 @@
 package org.healthwarehouse.system;
 
-import org.healthwarehouse.testkit.time.ElapsedScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.healthwarehouse.model.DataTypes.HEART_RATE;
 
@@ -24,6 +23,7 @@ import org.healthwarehouse.sync.RunningSchedule;
 import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncSchedule;
+import org.healthwarehouse.testkit.time.ElapsedScheduler;
 import org.healthwarehouse.testkit.time.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
