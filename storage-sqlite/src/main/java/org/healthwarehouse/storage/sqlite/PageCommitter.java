@@ -55,8 +55,9 @@ final class PageCommitter {
         long feed = Names.feed(session, claim.user(), claim.source(), claim.feed());
         long fetch = FetchTable.page(session, feed, commit, sha256.isPresent() ? raw(sha256.get()) : null);
         Tally tally = new Tally();
-        removed(new ItemRemover(session, fetch, tally), tally);
-        content(fetch, tally);
+        Telling telling = Telling.of(commit, fetch);
+        removed(new ItemRemover(session, telling, tally), tally);
+        content(telling, tally);
         derive(fetch);
         LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
         NamedAgain.forget(session, commit.content(), type -> stream(stream(type)));
@@ -117,9 +118,9 @@ final class PageCommitter {
         }
     }
 
-    private void content(long fetch, Tally tally) throws SQLException {
+    private void content(Telling telling, Tally tally) throws SQLException {
         PageContent content = commit.content();
-        SampleWriter samples = new SampleWriter(session, fetch, tally);
+        SampleWriter samples = new SampleWriter(session, telling.fetch(), tally);
         for (SampleBatch batch : content.samples()) {
             StreamId stream = stream(batch.type());
             int before = tally.written();
@@ -131,7 +132,7 @@ final class PageCommitter {
             }
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
-        RecordWriter records = new RecordWriter(session, fetch, tally);
+        RecordWriter records = new RecordWriter(session, telling, tally);
         for (ParsedRecord record : content.records()) {
             StreamId stream = stream(record.type());
             int before = tally.written();
@@ -140,7 +141,7 @@ final class PageCommitter {
             touched(stream, tally.written() > before);
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
-        LocationWriter locations = new LocationWriter(session, fetch, tally);
+        LocationWriter locations = new LocationWriter(session, telling.fetch(), tally);
         for (ParsedLocation location : content.locations()) {
             StreamId stream = stream(location.type());
             int before = tally.written();

@@ -24,7 +24,7 @@ final class RecordReader {
     private static final String IN_RANGE = """
             SELECT r.start_ms, r.end_ms, r.updated_ms, r.open, r.attributes, f.finished_ms,
                    (SELECT group_concat(k.scheme || char(31) || k.value, char(30)) FROM record_key k
-                    WHERE k.record_id = r.record_id)
+                    WHERE k.record_id = r.record_id), r.told
             FROM record r JOIN fetch f ON f.fetch_id = r.fetch_id
             WHERE r.stream_id = ?1 AND r.start_ms >= ?2 - ?4 AND r.start_ms < ?3
               AND (r.start_ms >= ?2 OR r.end_ms > ?2)
@@ -110,7 +110,8 @@ final class RecordReader {
                     Columns.maybeInstant(row, 3),
                     row.getBoolean(4),
                     Attributes.parse(row.getString(5)),
-                    Columns.instant(row, 6)));
+                    Columns.instant(row, 6),
+                    RecordForm.best(row.getInt(8))));
         }
 
         private static Set<RecordKey> keys(String text) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.model.Device;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.TimeRange;
@@ -155,6 +156,25 @@ final class BrokenStorages {
                 return call.with(with(page, (PageContent) first.get(0), page.coverage(), page.chunkDone()));
             };
         }));
+        for (String rule : List.of(
+                "whatTwoTellIsOneRecordInWhichTheBetterWordCounts",
+                "whatTheVendorDeletedStaysGoneWhenAnExportIsReadAgain")) {
+            broken.put(
+                    rule,
+                    committing(page -> with(
+                            page,
+                            new PageContent(
+                                    page.content().samples(),
+                                    page.content().records().stream()
+                                            .map(record -> record.toldBy(RecordOrigin.API))
+                                            .toList(),
+                                    page.content().locations(),
+                                    page.content().deleted(),
+                                    page.content().localDays(),
+                                    page.content().problems()),
+                            page.coverage(),
+                            page.chunkDone())));
+        }
         broken.put("theNumberRisesWithEveryCommit", new Broken("snapshot.number", (whole, arguments, call) -> 0L));
         broken.put("aSnapshotDoesNotMove", new Broken("snapshot.samples", (whole, arguments, call) -> {
             try (Snapshot now = whole.snapshot()) {

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.CommitReceipt;
@@ -159,6 +164,50 @@ public abstract class CommitRules extends StorageSubject {
         assertEquals(List.of("0=60.0watch", "1=99.0watch"), read(HEART));
         assertEquals(1, read(WORKOUTS).size());
         assertTrue(read(WORKOUTS).get(0).contains("6000"));
+    }
+
+    /** What a person's own export adds must neither double a record nor blur what the vendor's interface said of it. */
+    @Test
+    public void whatTwoTellIsOneRecordInWhichTheBetterWordCounts() {
+        CommitReceipt unused = commit(records(told(RecordOrigin.CSV, Map.of("distance", 5L, "laps", 12L))));
+        CommitReceipt better = commit(records(workout("a", 1, 2, 5012.5)));
+        assertEquals(1, better.changed());
+        CommitReceipt again = commit(records(told(RecordOrigin.CSV, Map.of("distance", 6L, "laps", 13L))));
+        assertEquals(1, again.changed());
+        assertEquals(1, read(WORKOUTS).size());
+        String shown = read(WORKOUTS).get(0);
+        assertTrue(shown.contains("5012.5") && shown.contains("\"laps\":13"), shown);
+    }
+
+    /** An old export that is read again must not bring back what the vendor has deleted since. */
+    @Test
+    public void whatTheVendorDeletedStaysGoneWhenAnExportIsReadAgain() {
+        ParsedRecord row = told(RecordOrigin.CSV, Map.of("laps", 12L));
+        CommitReceipt first = commit(records(row));
+        CommitReceipt deleted = commit(new PageContent(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new PageContent.Deletion(DataTypes.WORKOUT, RecordKey.uuid("a"))),
+                List.of(),
+                List.of()));
+        CommitReceipt again = commit(records(row));
+        assertEquals(List.of(1, 1, 0), List.of(first.added(), deleted.changed(), again.added() + again.changed()));
+        assertEquals(List.of(), read(WORKOUTS));
+        assertEquals(1, commit(records(workout("a", 1, 2, 5000))).added(), "the vendor itself brings it back");
+    }
+
+    private static ParsedRecord told(RecordOrigin who, Map<String, Object> values) {
+        ParsedRecord plain = workout("a", 1, 2, 0);
+        return new ParsedRecord(
+                plain.type(),
+                plain.keys(),
+                plain.start(),
+                plain.end(),
+                Optional.empty(),
+                false,
+                Attributes.of(values),
+                Optional.of(who));
     }
 
     /** A watch and a phone that measure at one moment are two series. */
