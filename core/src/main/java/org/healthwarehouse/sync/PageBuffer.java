@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.connector.PageSink;
@@ -102,6 +103,11 @@ final class PageBuffer implements PageSink {
     /** What the page claims to hold of a type, inside the given range. */
     TimeRangeSet claimed(DataType type, TimeRange within) {
         return without(claims, type).intersection(TimeRangeSet.of(within));
+    }
+
+    /** The types of which the page claims to hold something. */
+    Set<DataType> claimedTypes() {
+        return claims.keySet();
     }
 
     /** Where the page claims to be part of a complete listing of the type, also beyond what was missing. */

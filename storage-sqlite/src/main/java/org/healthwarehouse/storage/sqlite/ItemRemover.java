@@ -33,6 +33,7 @@ final class ItemRemover {
     private final Tally tally;
     private final String reason;
     private final int told;
+    private final UnversionedTime time = new UnversionedTime();
 
     ItemRemover(Session session, Telling telling, Tally tally) {
         this(session, telling, tally, "VENDOR_DELETED");
@@ -66,6 +67,11 @@ final class ItemRemover {
         }
     }
 
+    /** From when to when anything was removed. */
+    UnversionedTime time() {
+        return time;
+    }
+
     private void removeRecord(long stream, RecordKey key) throws SQLException {
         Optional<Map.Entry<Long, RecordWriter.Stored>> found = session.first(
                 RECORD,
@@ -79,6 +85,7 @@ final class ItemRemover {
         long record = found.get().getKey();
         RecordForm shown = found.get().getValue().form();
         if (told == RecordForm.bit(RecordOrigin.API) || shown.told() == told) {
+            time.add(shown.start(), shown.end());
             removeWhole(stream, record);
         } else if ((shown.told() & told) != 0) {
             RecordParts parts = found.get().getValue().parts(session, record);
@@ -103,8 +110,11 @@ final class ItemRemover {
 
     private void removeLocation(long stream, RecordKey key) throws SQLException {
         Optional<Long> location = session.first(
-                "SELECT location_id FROM location WHERE stream_id = ? AND scheme = ? AND key = ?",
-                row -> row.getLong(1),
+                "SELECT location_id, time_ms FROM location WHERE stream_id = ? AND scheme = ? AND key = ?",
+                row -> {
+                    time.add(row.getLong(2), row.getLong(2));
+                    return row.getLong(1);
+                },
                 stream,
                 key.scheme(),
                 key.value());

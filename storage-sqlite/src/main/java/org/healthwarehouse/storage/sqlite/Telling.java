@@ -53,6 +53,16 @@ record Telling(long fetch, RecordOrigin origin, boolean asked, Instant moment, I
         return !asked && isOlderThan(session, stored.fetch());
     }
 
+    /** Whether a row of that commit, which is no part of a record, stays as it is. */
+    boolean yieldsTo(Session session, long stored) throws SQLException {
+        return !asked && (isOlderThan(session, stored) || (isImported() && !wasImported(session, stored)));
+    }
+
+    private static boolean wasImported(Session session, long other) throws SQLException {
+        return session.first("SELECT 1 FROM fetch WHERE fetch_id = ? AND origin = 'IMPORT'", row -> true, other)
+                .isPresent();
+    }
+
     private boolean isOlderThan(Session session, long other) throws SQLException {
         return session.first(MOMENT, row -> row.getLong(1), other)
                 .filter(ms -> ms > moment.toEpochMilli())
