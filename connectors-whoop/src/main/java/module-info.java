@@ -5,4 +5,7 @@ module org.healthwarehouse.whoop {
     requires com.fasterxml.jackson.core;
 
     exports org.healthwarehouse.whoop;
+
+    provides org.healthwarehouse.connector.Importer with
+            org.healthwarehouse.whoop.WhoopExportImporter;
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.healthwarehouse.connector.ImportEntry;
 
 /** A file on disk. */
-record FileEntry(Path file, String name) implements ImportEntry {
+record FileEntry(Path file, String name, Instant importedAt) implements ImportEntry {
     @Override
     public long size() {
         try {

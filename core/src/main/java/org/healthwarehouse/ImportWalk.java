@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,7 @@ final class ImportWalk {
     private static final int[] ZIP = {'P', 'K', 3, 4};
 
     private final ImportLimits limits;
+    private final Instant startedAt;
     private final Visitor visitor;
     private final Unpacked unpacked;
     private int files;
@@ -40,7 +42,8 @@ final class ImportWalk {
         void skipped(String name, String why);
     }
 
-    ImportWalk(ImportLimits limits, Visitor visitor) {
+    ImportWalk(ImportLimits limits, Instant startedAt, Visitor visitor) {
+        this.startedAt = startedAt;
         this.limits = limits;
         this.visitor = visitor;
         unpacked = new Unpacked(limits);
@@ -89,7 +92,7 @@ final class ImportWalk {
     }
 
     private void file(Path file, String name) {
-        entry(new FileEntry(file, name), 0, () -> zip(file, name, 1));
+        entry(new FileEntry(file, name, startedAt), 0, () -> zip(file, name, 1));
     }
 
     /** What to do with an archive. */
@@ -150,7 +153,7 @@ final class ImportWalk {
                 if (isOdd(member.getName())) {
                     visitor.skipped(inside, "has a name that leads out of the archive");
                 } else {
-                    MemberEntry entry = new MemberEntry(zip, member, inside, unpacked);
+                    MemberEntry entry = new MemberEntry(zip, member, inside, unpacked, startedAt);
                     entry(entry, depth, () -> inner(entry, inside, depth));
                 }
             }

@@ -59,7 +59,7 @@ final class Imports implements ImportWalk.Visitor {
     ImportReport run() {
         Instant startedAt = clock.instant();
         try {
-            new ImportWalk(request.limits(), this).walk(request.path());
+            new ImportWalk(request.limits(), startedAt, this).walk(request.path());
         } finally {
             storage.syncLog().imported(attempts(startedAt));
         }

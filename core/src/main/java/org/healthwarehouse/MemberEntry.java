@@ -16,8 +16,10 @@ final class MemberEntry implements ImportEntry {
     private final String name;
     private final Unpacked unpacked;
     private final Unpacked.Member counted;
+    private final Instant importedAt;
 
-    MemberEntry(ZipFile zip, ZipEntry member, String name, Unpacked unpacked) {
+    MemberEntry(ZipFile zip, ZipEntry member, String name, Unpacked unpacked, Instant importedAt) {
+        this.importedAt = importedAt;
         this.zip = zip;
         this.member = member;
         this.name = name;
@@ -38,6 +40,11 @@ final class MemberEntry implements ImportEntry {
     @Override
     public Optional<Instant> modifiedAt() {
         return Optional.ofNullable(member.getLastModifiedTime()).map(FileTime::toInstant);
+    }
+
+    @Override
+    public Instant importedAt() {
+        return importedAt;
     }
 
     @Override

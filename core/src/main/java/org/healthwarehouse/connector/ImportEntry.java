@@ -16,6 +16,9 @@ public interface ImportEntry {
     /** When the file was last changed, which is often when the export was made; empty if nobody knows. */
     Optional<Instant> modifiedAt();
 
+    /** When the import began: the {@link RawPage#startedAt} of its pages. */
+    Instant importedAt();
+
     /**
      * A fresh stream over all bytes; the caller closes it. May be called several times.
      *

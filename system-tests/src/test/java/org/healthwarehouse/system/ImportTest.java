@@ -74,7 +74,7 @@ class ImportTest {
                     NoteVendor.SOURCE,
                     new FeedId("export"),
                     Optional.empty(),
-                    Bench.NOW,
+                    entry.importedAt(),
                     entry.modifiedAt(),
                     0,
                     "text/plain",
