@@ -108,7 +108,11 @@ final class ItemRemover {
         tally.changed++;
     }
 
+    /** Only the vendor's interface says that a location is gone: it has no parts. */
     private void removeLocation(long stream, RecordKey key) throws SQLException {
+        if (told != RecordForm.bit(RecordOrigin.API)) {
+            return;
+        }
         Optional<Long> location = session.first(
                 "SELECT location_id, time_ms FROM location WHERE stream_id = ? AND scheme = ? AND key = ?",
                 row -> {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.IngestCommit;
+import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.Snapshot;
@@ -208,6 +212,54 @@ public abstract class CommitRules extends StorageSubject {
                 false,
                 Attributes.of(values),
                 Optional.of(who));
+    }
+
+    /** Vendors push a page again whenever they did not hear that it came. */
+    @Test
+    public void whatIsPushedTwiceChangesNothing() {
+        CommitReceipt first = store().ingest(pushed(NOW, samples(60, 61)));
+        StoreStatistics before = store().care().statistics();
+        CommitReceipt again = store().ingest(pushed(NOW, samples(60, 61)));
+        assertEquals(List.of(2, 0, 2), List.of(first.added(), again.added() + again.changed(), again.unchanged()));
+        assertTrue(again.number() > first.number());
+        StoreStatistics after = store().care().statistics();
+        assertEquals(before.rowsByType(), after.rowsByType());
+        assertEquals(before.rawBytes(), after.rawBytes(), "the same bytes were kept twice");
+        assertEquals(List.of(), ledger(days(0, 30)), "nobody claimed anything");
+    }
+
+    /** A page that waited in a queue must not undo what was told since. */
+    @Test
+    public void whatCameLaterThanAPushStays() {
+        CommitReceipt unused = store().ingest(pushed(NOW, samples(60)));
+        CommitReceipt late = store().ingest(pushed(NOW.minusSeconds(60), samples(50)));
+        assertEquals(0, late.added() + late.changed());
+        assertEquals(List.of("0=60.0watch"), read(HEART));
+    }
+
+    /** An answer that is on its way while a push comes may be older than the push; nobody can tell. */
+    @Test
+    public void aPushEndsTheClaimsAroundIt() {
+        ChunkClaim claim = claim(days(0, 7));
+        CommitReceipt unused = store().ingest(pushed(NOW, samples(60)));
+        StaleClaimException unusedToo =
+                assertThrows(StaleClaimException.class, () -> store().commit(last(claim, samples(50))));
+        assertEquals(List.of("0=60.0watch"), read(HEART));
+        assertEquals(ChunkState.PENDING, chunk(claim.job(), 0).state());
+    }
+
+    private static IngestCommit pushed(Instant at, PageContent content) {
+        RawPage page = new RawPage(
+                RawPage.Origin.PUSH,
+                VENDOR,
+                FEED,
+                Optional.empty(),
+                at,
+                Optional.empty(),
+                0,
+                "text/plain",
+                RawBody.of("pushed".getBytes(StandardCharsets.UTF_8)));
+        return new IngestCommit(ANN, VENDOR, FEED, new JobId("push"), days(0, 1), Optional.of(page), 1, content, NOW);
     }
 
     /** A watch and a phone that measure at one moment are two series. */
