@@ -8,4 +8,6 @@ module org.healthwarehouse.whoop {
 
     provides org.healthwarehouse.connector.ConnectorProvider with
             org.healthwarehouse.whoop.WhoopConnectorProvider;
+    provides org.healthwarehouse.connector.Importer with
+            org.healthwarehouse.whoop.WhoopExportImporter;
 }

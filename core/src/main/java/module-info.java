@@ -26,6 +26,7 @@ module org.healthwarehouse.core {
     exports org.healthwarehouse.sync;
 
     uses org.healthwarehouse.connector.ConnectorProvider;
+    uses org.healthwarehouse.connector.Importer;
     uses org.healthwarehouse.export.ExporterProvider;
     uses org.healthwarehouse.storage.StorageProvider;
 }

@@ -7,6 +7,8 @@ import org.healthwarehouse.model.StorageDisabledException;
 import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.EventStore;
+import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
@@ -112,6 +114,16 @@ final class DisabledStorage implements Storage {
     @Override
     public CommitReceipt commit(PageCommit commit) {
         throw refusal("storing");
+    }
+
+    @Override
+    public CommitReceipt ingest(IngestCommit commit) {
+        throw refusal("storing");
+    }
+
+    @Override
+    public EventStore events() {
+        throw refusal("handling an event");
     }
 
     @Override

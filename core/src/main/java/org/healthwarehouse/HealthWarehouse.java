@@ -1,5 +1,6 @@
 package org.healthwarehouse;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.healthwarehouse.connector.Connector;
+import org.healthwarehouse.connector.Importer;
+import org.healthwarehouse.connector.VendorEvent;
 import org.healthwarehouse.coverage.Coverage;
 import org.healthwarehouse.export.ExportReport;
 import org.healthwarehouse.export.ExportRequest;
@@ -43,6 +46,7 @@ import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.VerifyProgress;
 import org.healthwarehouse.storage.VerifyReport;
 import org.healthwarehouse.sync.EngineParts;
+import org.healthwarehouse.sync.EventOutcome;
 import org.healthwarehouse.sync.FirstSyncs;
 import org.healthwarehouse.sync.RunningSchedule;
 import org.healthwarehouse.sync.Schedules;
@@ -85,15 +89,18 @@ public final class HealthWarehouse implements AutoCloseable {
     private final DailyReads dailyReads;
     private final SampleCache sampleCache;
     private final Optional<AutoExport> autoExport;
+    private final List<Importer> importers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     HealthWarehouse(
             EngineParts parts,
             long cachedRows,
             Optional<AutoExport> autoExport,
+            List<Importer> importers,
             DailyPolicy daily,
             Optional<Duration> firstSync) {
         this.parts = parts;
+        this.importers = List.copyOf(importers);
         this.autoExport = autoExport;
         sampleCache = new SampleCache(cachedRows);
         engine = new SyncEngine(parts);
@@ -416,6 +423,47 @@ public final class HealthWarehouse implements AutoCloseable {
     public ExportReport export(ExportRequest request) {
         requireStore("an export");
         return new Exports(parts.storage(), parts.clock()).export(request);
+    }
+
+    /** Takes pages that nobody asked for: pushed by a vendor, or read from a file. */
+    public Ingest ingest() {
+        requireStore("ingesting");
+        return new Ingest(engine, parts, importers);
+    }
+
+    /** Imports what the path holds for the local user; see {@link #importFrom(ImportRequest)}. */
+    public ImportReport importFrom(Path path) {
+        return importFrom(ImportRequest.of(path));
+    }
+
+    /** Imports what the path holds for the user; see {@link #importFrom(ImportRequest)}. */
+    public ImportReport importFrom(Path path, UserId user) {
+        return importFrom(ImportRequest.of(path).user(user));
+    }
+
+    /**
+     * Imports a file, a folder or a ZIP archive that a source gave to a person: every file in it, also in archives
+     * inside, is offered to the importers. Each file that one of them takes is committed by itself, so that what was
+     * taken before an import ended early stays; the same files again change nothing. What was imported is in the sync
+     * history.
+     *
+     * @throws InvalidParameterException if there is nothing at the path
+     */
+    public ImportReport importFrom(ImportRequest request) {
+        JobId job = new JobId("import-" + engine.newId());
+        return new Imports(request, importers, ingest(), parts.storage(), parts.clock(), job).run();
+    }
+
+    /**
+     * Handles a vendor's hint or webhook, whose signature the caller has checked, on this thread: fetches the one
+     * record that has changed, or takes out what is gone and what depends on it. Events that come twice, late or in the
+     * wrong order do no harm. Its calls are counted by the budget, and apart from those of syncs in the fetch log.
+     *
+     * @throws InvalidParameterException if the source has no connector here
+     */
+    public EventOutcome handle(VendorEvent event) {
+        requireStore("handling an event");
+        return engine.handle(event);
     }
 
     /** How the last automatic export went; empty if there was none since the warehouse was built. */

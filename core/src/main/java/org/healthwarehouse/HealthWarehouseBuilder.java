@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.ConnectorProvider;
+import org.healthwarehouse.connector.Importer;
 import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.coverage.ChunkPlanner;
 import org.healthwarehouse.coverage.GapDetector;
@@ -47,6 +48,7 @@ public final class HealthWarehouseBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(HealthWarehouseBuilder.class);
 
     private final List<Connector> connectors = new ArrayList<>();
+    private final List<Importer> importers = new ArrayList<>();
     private final Map<String, String> connectorSettings = new HashMap<>();
     private boolean discover;
     private @Nullable String address;
@@ -111,6 +113,12 @@ public final class HealthWarehouseBuilder {
      */
     public HealthWarehouseBuilder discoverConnectors() {
         discover = true;
+        return this;
+    }
+
+    /** What reads files of a source; asked before those that {@link ServiceLoader} finds, which are always used. */
+    public HealthWarehouseBuilder importer(Importer importer) {
+        importers.add(importer);
         return this;
     }
 
@@ -299,6 +307,7 @@ public final class HealthWarehouseBuilder {
                             told),
                     cachedRows,
                     exporting,
+                    allImporters(),
                     daily,
                     firstSync);
         } catch (RuntimeException e) {
@@ -390,6 +399,12 @@ public final class HealthWarehouseBuilder {
         if (operator.autoExport() && !operator.storeEnabled()) {
             LOG.warn("config.ignored variable=DB_AUTO_EXPORT: without a store there is nothing to export");
         }
+    }
+
+    private List<Importer> allImporters() {
+        List<Importer> all = new ArrayList<>(importers);
+        ServiceLoader.load(Importer.class).forEach(all::add);
+        return all;
     }
 
     private List<Connector> allConnectors() {

@@ -15,7 +15,7 @@ import org.healthwarehouse.model.UserId;
  * <p>A connector keeps no progress and no schedule, never waits and never retries: the engine does. It is called from
  * several threads at once.
  */
-public interface Connector extends AutoCloseable {
+public interface Connector extends PageParser, AutoCloseable {
     /** The source it serves. Two connectors of one warehouse never serve the same. */
     SourceId source();
 
@@ -43,6 +43,7 @@ public interface Connector extends AutoCloseable {
      * @throws MalformedResponseException if the page is not what the vendor's interface promises; nothing of it is kept
      *     but the raw bytes
      */
+    @Override
     void parse(RawPage page, PageSink sink) throws MalformedResponseException;
 
     /**
@@ -87,9 +88,12 @@ public interface Connector extends AutoCloseable {
         return List.of();
     }
 
-    /** Rises whenever {@link #parse} would read some page of the feed differently than before. */
-    default int parserVersion(FeedId feed) {
-        return 1;
+    /**
+     * What is gone too when the vendor says that a record is: for example the rating of a night with the sleep. Asked
+     * when the vendor tells of a deletion by itself; the default knows of nothing.
+     */
+    default List<ItemKey> dependants(DataType type, RecordKey key) {
+        return List.of();
     }
 
     /**

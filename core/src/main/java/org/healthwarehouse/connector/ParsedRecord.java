@@ -6,6 +6,7 @@ import java.util.Set;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.TimeRange;
 
@@ -19,6 +20,7 @@ import org.healthwarehouse.model.TimeRange;
  * @param updatedAt when the vendor says it last changed
  * @param open whether the vendor is still working on it
  * @param attributes its values, in the units that the type's fields declare
+ * @param origin who tells of it; empty: whoever the page is {@linkplain RawPage#tells from}
  */
 public record ParsedRecord(
         RecordType type,
@@ -27,7 +29,8 @@ public record ParsedRecord(
         Instant end,
         Optional<Instant> updatedAt,
         boolean open,
-        Attributes attributes) {
+        Attributes attributes,
+        Optional<RecordOrigin> origin) {
     /**
      * Copies the keys.
      *
@@ -45,5 +48,22 @@ public record ParsedRecord(
                     "must have a key and must not end before it starts",
                     "give the vendor's id, or the start as a key");
         }
+    }
+
+    /** A record of which whoever sent the page tells. */
+    public ParsedRecord(
+            RecordType type,
+            Set<RecordKey> keys,
+            Instant start,
+            Instant end,
+            Optional<Instant> updatedAt,
+            boolean open,
+            Attributes attributes) {
+        this(type, keys, start, end, updatedAt, open, attributes, Optional.empty());
+    }
+
+    /** The same as told by somebody else than the rest of the page. */
+    public ParsedRecord toldBy(RecordOrigin who) {
+        return new ParsedRecord(type, keys, start, end, updatedAt, open, attributes, Optional.of(who));
     }
 }

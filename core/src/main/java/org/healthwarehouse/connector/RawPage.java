@@ -2,6 +2,7 @@ package org.healthwarehouse.connector;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.SourceId;
 
 /**
@@ -12,7 +13,7 @@ import org.healthwarehouse.model.SourceId;
  * @param feed from which feed
  * @param request what was asked; empty for pages that nobody asked for
  * @param startedAt when it was asked, by the local clock
- * @param serverDate the vendor's clock as it answered; empty if it did not say
+ * @param serverDate the vendor's clock as it answered; of a file, when it was made; empty if it did not say
  * @param status HTTP status; 0 where there is none
  * @param mediaType media type as the vendor named it
  * @param body the bytes
@@ -27,6 +28,19 @@ public record RawPage(
         int status,
         String mediaType,
         RawBody body) {
+    /** Who tells of the records on it: the vendor's interface, unless it was read from a file. */
+    public RecordOrigin tells() {
+        if (origin != Origin.IMPORT) {
+            return RecordOrigin.API;
+        }
+        return mediaType.startsWith("text/csv") ? RecordOrigin.CSV : RecordOrigin.FILE;
+    }
+
+    /** The moment that it speaks of: when it was asked for or came, or earlier, when the vendor or its file says so. */
+    public Instant moment() {
+        return serverDate.filter(startedAt::isAfter).orElse(startedAt);
+    }
+
     /** How a page reached the warehouse. */
     public enum Origin {
         /** It was asked for. */

@@ -43,6 +43,25 @@ public final class CoverageLedger {
         return merged(lines);
     }
 
+    /**
+     * The lines after a statement that came without being asked for and may be old. It enters where nothing is held;
+     * and where something is that is not settled and was said before it.
+     *
+     * @param existing lines that do not overlap, in any order: at least all those that intersect or touch the addition
+     * @param addition what somebody says is held
+     */
+    public static List<CoverageEntry> fill(List<CoverageEntry> existing, CoverageEntry addition) {
+        TimeRangeSet better = ranges(
+                existing,
+                line -> line.held() == Held.HELD
+                        && (line.settled() || !line.fetchedAt().isBefore(addition.fetchedAt())));
+        List<CoverageEntry> lines = existing;
+        for (TimeRange piece : TimeRangeSet.of(addition.range()).minus(better).ranges()) {
+            lines = add(lines, addition.over(piece));
+        }
+        return lines;
+    }
+
     private static boolean outlasts(CoverageEntry old, CoverageEntry addition) {
         return old.held() == Held.PURGED || (old.held() == Held.HELD && addition.held() == Held.UNAVAILABLE);
     }

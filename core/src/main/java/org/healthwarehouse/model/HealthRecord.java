@@ -17,6 +17,7 @@ import java.util.Set;
  * @param open whether the vendor is still working on it (being scored, not yet ended)
  * @param attributes its values, in the units that the type's fields declare
  * @param fetchedAt when it was fetched
+ * @param origin the best of those that told of it
  */
 public record HealthRecord(
         RecordType type,
@@ -28,9 +29,25 @@ public record HealthRecord(
         Optional<Instant> updatedAt,
         boolean open,
         Attributes attributes,
-        Instant fetchedAt) {
+        Instant fetchedAt,
+        RecordOrigin origin) {
     /** Copies the keys. */
     public HealthRecord {
         keys = Set.copyOf(keys);
+    }
+
+    /** A record that the vendor's interface told of. */
+    public HealthRecord(
+            RecordType type,
+            UserId user,
+            SourceId source,
+            Set<RecordKey> keys,
+            Instant start,
+            Instant end,
+            Optional<Instant> updatedAt,
+            boolean open,
+            Attributes attributes,
+            Instant fetchedAt) {
+        this(type, user, source, keys, start, end, updatedAt, open, attributes, fetchedAt, RecordOrigin.API);
     }
 }

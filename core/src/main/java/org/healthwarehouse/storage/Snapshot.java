@@ -1,6 +1,7 @@
 package org.healthwarehouse.storage;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -12,6 +13,7 @@ import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -37,6 +39,17 @@ public interface Snapshot extends AutoCloseable {
 
     /** Hands every record of the streams that intersects the range to the visitor, in order of start, then of end. */
     void records(List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor);
+
+    /** The record of the stream that has the key; empty if there is none. */
+    default Optional<HealthRecord> record(StreamId stream, RecordKey key) {
+        List<HealthRecord> found = new ArrayList<>();
+        records(List.of(stream), new TimeRange(TimeRange.EARLIEST, TimeRange.LATEST), record -> {
+            if (record.keys().contains(key)) {
+                found.add(record);
+            }
+        });
+        return found.stream().findFirst();
+    }
 
     /** Hands every location of the streams inside the range to the visitor, in order of time. */
     void locations(List<StreamId> streams, TimeRange range, Consumer<? super Location> visitor);

@@ -87,6 +87,20 @@ public interface Storage extends AutoCloseable {
     CommitReceipt commit(PageCommit commit);
 
     /**
+     * Writes what came without a chunk, by the rules of {@link #commit}; no claim is needed. What was asked for or came
+     * later than the page stays as it is, and so do samples and locations that the vendor's interface told of, where
+     * the page was read from a file: an old export never undoes what is known since. What a page that was not read from
+     * a file changes without a time of change of its own ends the claims around it, so that an answer which is on its
+     * way is asked for again instead of undoing it.
+     *
+     * @return what changed
+     */
+    CommitReceipt ingest(IngestCommit commit);
+
+    /** Which hints and webhooks of vendors were handled. */
+    EventStore events();
+
+    /**
      * Makes the next part of a derived stream anew if what is stored was made by an older version of the deriver, or by
      * none; how far it came is kept. One transaction of about a month. The default derives nothing.
      *

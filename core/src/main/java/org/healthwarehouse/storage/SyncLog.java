@@ -12,6 +12,12 @@ public interface SyncLog {
      */
     void ended(List<SyncAttempt> attempts);
 
+    /**
+     * Writes down what an import brought: a line of the history of each stream, and nothing of how the stream stands,
+     * because a source that was not asked was not synced.
+     */
+    void imported(List<SyncAttempt> attempts);
+
     /** Forgets all but the last so many attempts of each stream; answers how many there were. */
     int keepLast(int attempts);
 

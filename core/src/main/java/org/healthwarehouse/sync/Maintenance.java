@@ -20,6 +20,9 @@ final class Maintenance {
     /** No read takes this long, so one as old as this has ended with its process. */
     private static final Duration READ_OVER = Duration.ofDays(1);
 
+    /** Vendors send an event again for hours, not for days. */
+    private static final Duration EVENTS_KEPT = Duration.ofDays(7);
+
     /** Attempts kept of each stream: a year and more of three a day. */
     static final int ATTEMPTS_KEPT = 1_000;
 
@@ -37,6 +40,7 @@ final class Maintenance {
         this.storage = storage;
         duties.put("expired-metadata", (store, now) -> store.metadata().removeExpired(now.minus(LAST_WORD_KEPT)));
         duties.put("abandoned-reads", (store, now) -> forgetReads(store, owner, now));
+        duties.put("handled-events", (store, now) -> store.events().forget(now.minus(EVENTS_KEPT)));
         duties.put("sync-history", (store, now) -> store.syncLog().keepLast(ATTEMPTS_KEPT));
     }
 

@@ -11,6 +11,7 @@ import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.Location;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -86,6 +87,10 @@ final class MissedItems {
     }
 
     private void look(HealthRecord record) {
+        if (record.origin() != RecordOrigin.API) {
+            // The vendor's interface never named it, so that it does not name it proves nothing.
+            return;
+        }
         long start = record.start().toEpochMilli();
         long end = record.end().toEpochMilli();
         boolean certainly = answer.names(certain, record);

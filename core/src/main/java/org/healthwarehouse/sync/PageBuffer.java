@@ -114,6 +114,11 @@ final class PageBuffer implements PageSink {
         return without(claims, type).intersection(TimeRangeSet.of(within));
     }
 
+    /** The types of which the page claims to hold something. */
+    Set<DataType> claimedTypes() {
+        return claims.keySet();
+    }
+
     /** Where the page claims to be part of a complete listing of the type, also beyond what was missing. */
     TimeRangeSet complete(DataType type) {
         return without(complete, type);

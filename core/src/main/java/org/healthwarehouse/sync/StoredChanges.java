@@ -30,12 +30,15 @@ final class StoredChanges {
         if (stored.isEmpty()) {
             return;
         }
-        AfterSync.NewData data = new AfterSync.NewData(job.user(), job.source(), job.id(), stored);
+        tell(listeners, new AfterSync.NewData(job.user(), job.source(), job.id(), stored));
+    }
+
+    static void tell(List<AfterSync> listeners, AfterSync.NewData data) {
         for (AfterSync listener : listeners) {
             try {
                 listener.stored(data);
             } catch (RuntimeException e) {
-                LOG.warn("sync.after-sync-failed job={} source={}", job.id(), job.source(), e);
+                LOG.warn("sync.after-sync-failed job={} source={}", data.job(), data.source(), e);
             }
         }
     }

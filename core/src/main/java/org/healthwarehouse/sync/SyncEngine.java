@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.PageParser;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.connector.VendorEvent;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.LedgerAxis;
@@ -53,6 +56,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Planner planner;
     private final Sweeps sweeps;
     private final ChangeHints hints;
+    private final PageIngest pages;
     private final Leftovers leftovers;
     private final ScopeGates gates;
     private final DerivedStreams derived;
@@ -74,6 +78,7 @@ public final class SyncEngine implements AutoCloseable {
         planner = new Planner(parts, directory, finder, watermarks);
         sweeps = new Sweeps(parts, planner);
         hints = new ChangeHints(parts, directory, gates);
+        pages = new PageIngest(parts, new IngestLedger(parts, this::primaryFeed));
     }
 
     /** What the request would fetch. See {@link SyncPlan}. */
@@ -264,6 +269,31 @@ public final class SyncEngine implements AutoCloseable {
     private JobRunner revived(NewJob job, SyncListener listener) {
         int unused = parts.storage().jobs().retryFailed(job.id());
         return runner(job, syncLimits(job.source()), listener);
+    }
+
+    /**
+     * Commits what a page brings that was pushed or read from a file.
+     *
+     * @param job the push or import that brings it
+     * @param parser what reads it
+     * @throws HealthWarehouseException if it cannot be read; then its bytes are kept and nothing else is written
+     */
+    public IngestReceipt ingest(UserId user, RawPage page, JobId job, PageParser parser) {
+        return pages.ingest(user, page, job, parser, 0, true);
+    }
+
+    /**
+     * Handles a vendor's hint or webhook on this thread.
+     *
+     * @throws InvalidParameterException if the source has no connector here
+     */
+    public EventOutcome handle(VendorEvent event) {
+        return new EventWork(parts, directory, gates, pages).handle(event);
+    }
+
+    /** An id that nothing else has. */
+    public String newId() {
+        return parts.newId();
     }
 
     /** How long a local-first read may take. */

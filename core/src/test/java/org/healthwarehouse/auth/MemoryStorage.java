@@ -15,6 +15,8 @@ import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.EventStore;
+import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.SealedTokens;
@@ -98,6 +100,16 @@ final class MemoryStorage implements Storage {
     @Override
     public org.healthwarehouse.storage.QuotaStore quota() {
         return org.healthwarehouse.storage.QuotaStore.inMemory();
+    }
+
+    @Override
+    public CommitReceipt ingest(IngestCommit commit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EventStore events() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

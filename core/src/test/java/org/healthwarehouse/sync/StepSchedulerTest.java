@@ -21,6 +21,8 @@ import org.healthwarehouse.coverage.GapDetector;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.EventStore;
+import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.Snapshot;
@@ -194,6 +196,16 @@ class StepSchedulerTest {
 
         @Override
         public org.healthwarehouse.storage.QuotaStore quota() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CommitReceipt ingest(IngestCommit commit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EventStore events() {
             throw new UnsupportedOperationException();
         }
 

@@ -11,6 +11,8 @@ import org.healthwarehouse.storage.Chunk;
 import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.EventStore;
+import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
@@ -78,6 +80,16 @@ final class ResumeByDate implements Storage {
                         ChunkState.DONE,
                         chunk.attempts(),
                         chunk.error());
+    }
+
+    @Override
+    public CommitReceipt ingest(IngestCommit commit) {
+        return storage.ingest(commit);
+    }
+
+    @Override
+    public EventStore events() {
+        return storage.events();
     }
 
     @Override

@@ -78,6 +78,17 @@ final class ClaimTable {
                 expiresAt.toEpochMilli());
     }
 
+    /** Ends the claims of a user and source that overlap the range; whoever holds one has to ask again. */
+    static void dropOverlapping(Session session, long user, long source, long startMs, long endMs) throws SQLException {
+        session.update(
+                "DELETE FROM fetch_claim WHERE start_ms < ?4 AND end_ms > ?3 AND feed_id IN"
+                        + " (SELECT feed_id FROM feed WHERE user_id = ?1 AND source_id = ?2)",
+                user,
+                source,
+                startMs,
+                endMs);
+    }
+
     static boolean holds(Session session, long fence) throws SQLException {
         return session.first("SELECT 1 FROM fetch_claim WHERE fence = ?", row -> true, fence)
                 .isPresent();

@@ -59,6 +59,11 @@ final class CoverageTable {
         int unused = rewrite(session, stream, addition.range(), before -> CoverageLedger.add(before, addition));
     }
 
+    /** Enters a line that nobody asked for where nothing better is known. */
+    static void fill(Session session, long stream, CoverageEntry addition) throws SQLException {
+        int unused = rewrite(session, stream, addition.range(), before -> CoverageLedger.fill(before, addition));
+    }
+
     /** Puts other lines in the place of those that intersect or touch the range; answers how many are gone. */
     static int rewrite(Session session, long stream, TimeRange range, LedgerStore.Rule rule) throws SQLException {
         // One millisecond more on either side finds the neighbours, with which a new line may merge.

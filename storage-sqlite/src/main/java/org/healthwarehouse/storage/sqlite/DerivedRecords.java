@@ -38,13 +38,13 @@ final class DerivedRecords {
         List<ParsedRecord> made = derivation.deriver().derive(collect(derivation.input(), range));
         Set<RecordKey> keys = new HashSet<>();
         made.forEach(record -> keys.addAll(record.keys()));
-        ItemRemover remover = new ItemRemover(session, fetch, tally, REASON);
+        ItemRemover remover = new ItemRemover(session, Telling.derived(fetch), tally, REASON);
         for (RecordKey key : stored(output, stream, range)) {
             if (!keys.contains(key)) {
                 remover.remove(stream, output, key);
             }
         }
-        RecordWriter writer = new RecordWriter(session, fetch, tally, REASON);
+        RecordWriter writer = new RecordWriter(session, Telling.derived(fetch), tally, REASON);
         for (ParsedRecord record : made) {
             writer.write(stream, record);
         }

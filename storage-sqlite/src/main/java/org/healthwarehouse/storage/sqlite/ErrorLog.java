@@ -11,6 +11,7 @@ import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ErrorEntry;
+import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.JobId;
 
 /** What went wrong, until it went well. */
@@ -38,6 +39,25 @@ final class ErrorLog {
                 failure.type(),
                 failure.message(),
                 Attributes.of(context).toJson());
+    }
+
+    /** A page that nobody asked for and that could not be read; known by its bytes. */
+    static void pageUnreadable(Session session, IngestCommit commit, JobId page, Failure failure) throws SQLException {
+        session.update(
+                INSERT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                Names.user(session, commit.user()),
+                Names.source(session, commit.source()),
+                page.value(),
+                null,
+                commit.finishedAt().toEpochMilli(),
+                failure.type(),
+                failure.message(),
+                Attributes.of(Map.of(
+                                "job",
+                                commit.job().value(),
+                                "feed",
+                                commit.feed().value()))
+                        .toJson());
     }
 
     /** A job that was stopped. */

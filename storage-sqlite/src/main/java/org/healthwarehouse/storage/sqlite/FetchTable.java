@@ -67,6 +67,15 @@ final class FetchTable {
                 Columns.ms(page.flatMap(RawPage::serverDate)));
     }
 
+    /** A page that was stored but could not be read. */
+    static void unreadable(Session session, long fetch, Failure failure) throws SQLException {
+        session.update(
+                "UPDATE fetch SET outcome = 'GIVEN_UP', error_type = ?, error_message = ? WHERE fetch_id = ?",
+                failure.type(),
+                failure.message(),
+                fetch);
+    }
+
     static void counted(Session session, long fetch, Tally tally) throws SQLException {
         session.update(
                 "UPDATE fetch SET added = ?, changed = ?, unchanged = ? WHERE fetch_id = ?",

@@ -17,14 +17,36 @@ final class GoneKeys {
         this.session = session;
     }
 
-    static void add(Session session, long stream, RecordKey key, long item) throws SQLException {
+    /** @param told the bit of whoever says that it is gone */
+    static void add(Session session, long stream, RecordKey key, long item, int told) throws SQLException {
         session.update(
-                "INSERT INTO gone_key (stream_id, scheme, key, item_id) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT DO UPDATE SET item_id = excluded.item_id",
+                "INSERT INTO gone_key (stream_id, scheme, key, item_id, told) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET item_id = excluded.item_id, told = excluded.told",
                 stream,
                 key.scheme(),
                 key.value(),
-                item);
+                item,
+                told);
+    }
+
+    /** Whether somebody with a better word said that the item is gone. */
+    boolean staysGone(long stream, Collection<RecordKey> keys, int told) throws SQLException {
+        if (told == 1 || isEmpty(stream)) {
+            return false;
+        }
+        for (RecordKey key : keys) {
+            if (session.first(
+                            "SELECT 1 FROM gone_key WHERE stream_id = ? AND scheme = ? AND key = ? AND told < ?",
+                            row -> true,
+                            stream,
+                            key.scheme(),
+                            key.value(),
+                            told)
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The number that the item had when it was here before, the lowest if there are several; empty if it is new. */

@@ -1,9 +1,11 @@
 package org.healthwarehouse.storage.sqlite;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.storage.StoredItem;
@@ -21,20 +23,28 @@ final class ItemRemover {
             FROM sample p LEFT JOIN sample_note n USING (series_id, start_ms, len_ms)
             WHERE p.series_id = ?2 AND p.start_ms = ?3 AND p.len_ms = ?4""";
 
+    private static final String RECORD = """
+            SELECT r.record_id, r.start_ms, r.end_ms, r.updated_ms, r.open, r.attributes, r.told, r.fetch_id
+            FROM record_key k JOIN record r ON r.record_id = k.record_id
+            WHERE k.stream_id = ? AND k.scheme = ? AND k.value = ?""";
+
     private final Session session;
     private final long fetch;
     private final Tally tally;
     private final String reason;
+    private final int told;
+    private final UnversionedTime time = new UnversionedTime();
 
-    ItemRemover(Session session, long fetch, Tally tally) {
-        this(session, fetch, tally, "VENDOR_DELETED");
+    ItemRemover(Session session, Telling telling, Tally tally) {
+        this(session, telling, tally, "VENDOR_DELETED");
     }
 
-    ItemRemover(Session session, long fetch, Tally tally, String reason) {
+    ItemRemover(Session session, Telling telling, Tally tally, String reason) {
         this.reason = reason;
         this.session = session;
-        this.fetch = fetch;
+        this.fetch = telling.fetch();
         this.tally = tally;
+        this.told = RecordForm.bit(telling.origin());
     }
 
     void remove(long stream, StreamId id, StoredItem item) throws SQLException {
@@ -57,30 +67,58 @@ final class ItemRemover {
         }
     }
 
+    /** From when to when anything was removed. */
+    UnversionedTime time() {
+        return time;
+    }
+
     private void removeRecord(long stream, RecordKey key) throws SQLException {
-        Optional<Long> record = session.first(
-                "SELECT record_id FROM record_key WHERE stream_id = ? AND scheme = ? AND value = ?",
-                row -> row.getLong(1),
+        Optional<Map.Entry<Long, RecordWriter.Stored>> found = session.first(
+                RECORD,
+                row -> Map.entry(row.getLong(1), RecordWriter.Stored.read(row, 2)),
                 stream,
                 key.scheme(),
                 key.value());
-        if (record.isEmpty()) {
+        if (found.isEmpty()) {
             return;
         }
-        RecordWriter.revise(session, record.get(), fetch, reason);
-        for (RecordKey each : RecordWriter.keys(session, record.get())) {
-            GoneKeys.add(session, stream, each, record.get());
+        long record = found.get().getKey();
+        RecordForm shown = found.get().getValue().form();
+        if (told == RecordForm.bit(RecordOrigin.API) || shown.told() == told) {
+            time.add(shown.start(), shown.end());
+            removeWhole(stream, record);
+        } else if ((shown.told() & told) != 0) {
+            RecordParts parts = found.get().getValue().parts(session, record);
+            parts.remove(told);
+            RecordWriter.show(session, record, shown, parts, fetch, "VENDOR_CHANGED", tally);
+        }
+    }
+
+    /**
+     * The vendor's interface has the last word on whether a record is there; who told of it besides is kept with it.
+     */
+    private void removeWhole(long stream, long record) throws SQLException {
+        RecordWriter.revise(session, record, fetch, reason);
+        for (RecordKey each : RecordWriter.keys(session, record)) {
+            GoneKeys.add(session, stream, each, record, told);
             AbsenceTable.remove(session, stream, each);
         }
-        session.update("DELETE FROM record_key WHERE record_id = ?", record.get());
-        session.update("DELETE FROM record WHERE record_id = ?", record.get());
+        session.update("DELETE FROM record_key WHERE record_id = ?", record);
+        session.update("DELETE FROM record WHERE record_id = ?", record);
         tally.changed++;
     }
 
+    /** Only the vendor's interface says that a location is gone: it has no parts. */
     private void removeLocation(long stream, RecordKey key) throws SQLException {
+        if (told != RecordForm.bit(RecordOrigin.API)) {
+            return;
+        }
         Optional<Long> location = session.first(
-                "SELECT location_id FROM location WHERE stream_id = ? AND scheme = ? AND key = ?",
-                row -> row.getLong(1),
+                "SELECT location_id, time_ms FROM location WHERE stream_id = ? AND scheme = ? AND key = ?",
+                row -> {
+                    time.add(row.getLong(2), row.getLong(2));
+                    return row.getLong(1);
+                },
                 stream,
                 key.scheme(),
                 key.value());
@@ -88,7 +126,7 @@ final class ItemRemover {
             return;
         }
         session.update(REVISE_LOCATION, fetch, location.get(), reason);
-        GoneKeys.add(session, stream, key, location.get());
+        GoneKeys.add(session, stream, key, location.get(), told);
         AbsenceTable.remove(session, stream, key);
         session.update("DELETE FROM location WHERE location_id = ?", location.get());
         tally.changed++;

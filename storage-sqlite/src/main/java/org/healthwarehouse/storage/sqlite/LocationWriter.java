@@ -3,7 +3,6 @@ package org.healthwarehouse.storage.sqlite;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.healthwarehouse.connector.ParsedLocation;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes locations, known by their key; what changed keeps its old form as a revision. */
 final class LocationWriter {
     private static final String FIND = """
-            SELECT location_id, time_ms, latitude, longitude, accuracy, attributes FROM location
+            SELECT location_id, time_ms, latitude, longitude, accuracy, attributes, fetch_id FROM location
             WHERE stream_id = ? AND scheme = ? AND key = ?""";
     private static final String REVISE = """
             INSERT INTO location_revision (location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes,
@@ -22,35 +21,43 @@ final class LocationWriter {
             FROM location WHERE location_id = ?2 AND fetch_id <> ?1""";
 
     private final Session session;
+    private final Telling telling;
     private final long fetch;
     private final Tally tally;
     private final GoneKeys gone;
 
-    LocationWriter(Session session, long fetch, Tally tally) {
+    LocationWriter(Session session, Telling telling, Tally tally) {
         this.session = session;
-        this.fetch = fetch;
+        this.telling = telling;
+        this.fetch = telling.fetch();
         this.tally = tally;
         this.gone = new GoneKeys(session);
     }
 
     void write(long stream, ParsedLocation location) throws SQLException {
         Form given = Form.of(location);
-        Optional<Map.Entry<Long, Form>> stored = session.first(
+        Optional<Stored> stored = session.first(
                 FIND,
-                row -> Map.entry(row.getLong(1), Form.read(row)),
+                row -> new Stored(row.getLong(1), Form.read(row), row.getLong(7)),
                 stream,
                 location.key().scheme(),
                 location.key().value());
         if (stored.isEmpty()) {
+            if (gone.staysGone(stream, List.of(location.key()), RecordForm.bit(telling.origin()))) {
+                tally.unchanged++;
+                return;
+            }
             insert(stream, location, given);
             tally.added++;
-        } else if (stored.get().getValue().equals(given)) {
+        } else if (stored.get().form.equals(given) || telling.yieldsTo(session, stored.get().fetch)) {
             tally.unchanged++;
         } else {
-            replace(stored.get().getKey(), given);
+            replace(stored.get().id, given);
             tally.changed++;
         }
     }
+
+    private record Stored(long id, Form form, long fetch) {}
 
     /** A new location gets a number that was never given, one that comes back the number that it had. */
     private void insert(long stream, ParsedLocation location, Form form) throws SQLException {

@@ -27,6 +27,9 @@ import org.healthwarehouse.storage.SyncFinding;
 
 /** Writes one page inside a transaction: everything it brings, or nothing. */
 final class PageCommitter {
+    /** The fence of what needs no claim: real ones begin with 1. */
+    static final long NO_FENCE = 0;
+
     private final Session session;
     private final PageCommit commit;
     private final ChunkClaim claim;
@@ -36,10 +39,18 @@ final class PageCommitter {
     private final Set<StreamId> touched = new HashSet<>();
     private final TouchedTime touchedTime = new TouchedTime();
 
+    private final boolean claimed;
+
     private PageCommitter(Session session, PageCommit commit) {
         this.session = session;
         this.commit = commit;
         this.claim = commit.claim();
+        this.claimed = claim.fence() != NO_FENCE;
+    }
+
+    /** Writes what came without a chunk; its claim has {@link #NO_FENCE}. */
+    static CommitReceipt unclaimed(Session session, PageCommit commit, Optional<byte[]> sha256) throws SQLException {
+        return new PageCommitter(session, commit).write(sha256);
     }
 
     /** Hashes the page before the transaction begins, so that others need not wait for that. */
@@ -49,17 +60,21 @@ final class PageCommitter {
     }
 
     private CommitReceipt write(Optional<byte[]> sha256) throws SQLException {
-        if (!ClaimTable.holds(session, claim.fence())) {
+        if (claimed && !ClaimTable.holds(session, claim.fence())) {
             throw new StaleClaimException(claim.fence());
         }
         long feed = Names.feed(session, claim.user(), claim.source(), claim.feed());
         long fetch = FetchTable.page(session, feed, commit, sha256.isPresent() ? raw(sha256.get()) : null);
         Tally tally = new Tally();
-        removed(new ItemRemover(session, fetch, tally), tally);
-        content(fetch, tally);
+        Telling telling = Telling.of(commit, fetch);
+        ItemRemover remover = new ItemRemover(session, telling, tally);
+        removed(remover, tally);
+        content(telling, tally);
         derive(fetch);
         LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
-        NamedAgain.forget(session, commit.content(), type -> stream(stream(type)));
+        if (!telling.isImported()) {
+            NamedAgain.forget(session, commit.content(), type -> stream(stream(type)));
+        }
         for (SyncFinding finding : commit.findings()) {
             FindingTable.seen(session, finding);
         }
@@ -69,7 +84,11 @@ final class PageCommitter {
         }
         for (PageCommit.CoverageChange change : commit.coverage()) {
             long stream = stream(change.stream());
-            CoverageTable.add(session, stream, change.entry());
+            if (claimed) {
+                CoverageTable.add(session, stream, change.entry());
+            } else {
+                CoverageTable.fill(session, stream, change.entry());
+            }
             StreamTable.onAxis(session, stream, change.axis());
             if (change.settling().isPresent()) {
                 StreamTable.settles(session, stream, change.settling().get());
@@ -81,7 +100,11 @@ final class PageCommitter {
         if (!commit.coverage().isEmpty()) {
             new RisenMeanwhile(session, commit).reopen(feed, this::stream);
         }
-        if (commit.chunkDone()) {
+        if (!claimed) {
+            if (!telling.isImported() && tally.written() > 0) {
+                remover.time().and(commit.content()).endClaims(session, claim.user(), claim.source());
+            }
+        } else if (commit.chunkDone()) {
             finish(feed);
         } else {
             ClaimTable.prolong(session, claim.fence(), commit.finishedAt());
@@ -117,21 +140,24 @@ final class PageCommitter {
         }
     }
 
-    private void content(long fetch, Tally tally) throws SQLException {
+    private void content(Telling telling, Tally tally) throws SQLException {
         PageContent content = commit.content();
-        SampleWriter samples = new SampleWriter(session, fetch, tally);
+        SampleWriter samples = new SampleWriter(session, telling.fetch(), tally);
         for (SampleBatch batch : content.samples()) {
             StreamId stream = stream(batch.type());
             int before = tally.written();
             int addedBefore = tally.added;
-            samples.write(told(stream), batch);
+            long number = told(stream);
+            SampleBatch news =
+                    telling.asked() ? batch : StandingSamples.without(session, telling, number, batch, tally);
+            samples.write(number, news);
             touched(stream, tally.written() > before);
             if (tally.written() > before && isInput(batch.type())) {
-                touchedTime.add(batch);
+                touchedTime.add(news);
             }
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
-        RecordWriter records = new RecordWriter(session, fetch, tally);
+        RecordWriter records = new RecordWriter(session, telling, tally);
         for (ParsedRecord record : content.records()) {
             StreamId stream = stream(record.type());
             int before = tally.written();
@@ -140,7 +166,7 @@ final class PageCommitter {
             touched(stream, tally.written() > before);
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
-        LocationWriter locations = new LocationWriter(session, fetch, tally);
+        LocationWriter locations = new LocationWriter(session, telling, tally);
         for (ParsedLocation location : content.locations()) {
             StreamId stream = stream(location.type());
             int before = tally.written();

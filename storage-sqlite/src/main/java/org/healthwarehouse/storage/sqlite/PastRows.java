@@ -29,15 +29,15 @@ record PastRows(long number) implements RowReader {
             ORDER BY 1, 3""";
 
     private static final String RECORDS = """
-            SELECT p.start_ms, p.end_ms, p.updated_ms, p.open, p.attributes, f.finished_ms, p.keys FROM (
-                SELECT r.record_id, r.start_ms, r.end_ms, r.updated_ms, r.open, r.attributes, r.fetch_id,
+            SELECT p.start_ms, p.end_ms, p.updated_ms, p.open, p.attributes, f.finished_ms, p.keys, p.told FROM (
+                SELECT r.record_id, r.start_ms, r.end_ms, r.updated_ms, r.open, r.attributes, r.told, r.fetch_id,
                        (SELECT group_concat(k.scheme || char(31) || k.value, char(30)) FROM record_key k
                         WHERE k.record_id = r.record_id) AS keys
                 FROM record r
                 WHERE r.stream_id = ?1 AND r.start_ms >= ?2 - ?4 AND r.start_ms < ?3
                   AND (r.start_ms >= ?2 OR r.end_ms > ?2) AND r.fetch_id <= ?5
                 UNION ALL
-                SELECT v.record_id, v.start_ms, v.end_ms, v.updated_ms, v.open, v.attributes, v.fetch_id,
+                SELECT v.record_id, v.start_ms, v.end_ms, v.updated_ms, v.open, v.attributes, v.told, v.fetch_id,
                        coalesce(v.keys,
                            (SELECT group_concat(k.scheme || char(31) || k.value, char(30)) FROM record_key k
                             WHERE k.record_id = v.record_id),

@@ -24,11 +24,15 @@ final class RecordReader {
     private static final String IN_RANGE = """
             SELECT r.start_ms, r.end_ms, r.updated_ms, r.open, r.attributes, f.finished_ms,
                    (SELECT group_concat(k.scheme || char(31) || k.value, char(30)) FROM record_key k
-                    WHERE k.record_id = r.record_id)
+                    WHERE k.record_id = r.record_id), r.told
             FROM record r JOIN fetch f ON f.fetch_id = r.fetch_id
             WHERE r.stream_id = ?1 AND r.start_ms >= ?2 - ?4 AND r.start_ms < ?3
               AND (r.start_ms >= ?2 OR r.end_ms > ?2)
             ORDER BY r.start_ms, r.end_ms, r.record_id""";
+
+    private static final String TIME = """
+            SELECT r.start_ms, r.end_ms FROM record_key k JOIN record r ON r.record_id = k.record_id
+            WHERE k.stream_id = ? AND k.scheme = ? AND k.value = ?""";
 
     private static final String BETWEEN_KEYS = "\u001e";
     private static final String IN_KEY = "\u001f";
@@ -38,6 +42,28 @@ final class RecordReader {
     static void read(Session session, List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor)
             throws SQLException {
         read(session, IN_RANGE, streams, range, visitor);
+    }
+
+    /** The record of that key, read like any other at its time. */
+    static Optional<HealthRecord> find(Session session, StreamId id, RecordKey key) throws SQLException {
+        Optional<StreamTable.Stored> stream = StreamTable.find(session, id);
+        Optional<TimeRange> time = stream.isEmpty()
+                ? Optional.empty()
+                : session.first(
+                        TIME,
+                        row -> TimeRange.ofMillis(row.getLong(1), Math.max(row.getLong(2), row.getLong(1) + 1)),
+                        stream.get().id(),
+                        key.scheme(),
+                        key.value());
+        List<HealthRecord> found = new ArrayList<>();
+        if (time.isPresent()) {
+            read(session, List.of(id), time.get(), record -> {
+                if (record.keys().contains(key)) {
+                    found.add(record);
+                }
+            });
+        }
+        return found.stream().findFirst();
     }
 
     /** Reads with a statement of these columns; what it takes besides stream, start, end and longest comes last. */
@@ -110,7 +136,8 @@ final class RecordReader {
                     Columns.maybeInstant(row, 3),
                     row.getBoolean(4),
                     Attributes.parse(row.getString(5)),
-                    Columns.instant(row, 6)));
+                    Columns.instant(row, 6),
+                    RecordForm.best(row.getInt(8))));
         }
 
         private static Set<RecordKey> keys(String text) {

@@ -17,6 +17,7 @@ import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.Location;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -75,6 +76,14 @@ final class SqliteSnapshot implements Snapshot {
     @Override
     public void records(List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor) {
         visit("read records", session -> rows.records(session, streams, range, visitor));
+    }
+
+    /** The present is looked up; a past state is searched, which nobody does in a hurry. */
+    @Override
+    public Optional<HealthRecord> record(StreamId stream, RecordKey key) {
+        return rows instanceof PresentRows
+                ? transaction.read("find a record", session -> RecordReader.find(session, stream, key))
+                : Snapshot.super.record(stream, key);
     }
 
     @Override

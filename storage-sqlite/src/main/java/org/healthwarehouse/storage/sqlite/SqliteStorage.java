@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.Derivation;
+import org.healthwarehouse.storage.EventStore;
+import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
@@ -46,6 +48,7 @@ public final class SqliteStorage implements Storage {
     private final WatermarkStore watermarks;
     private final LedgerStore ledger;
     private final QuotaStore quota;
+    private final EventStore events;
 
     private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
         this.file = factory.file();
@@ -61,6 +64,7 @@ public final class SqliteStorage implements Storage {
         this.watermarks = new WatermarkTable(writer, readers);
         this.ledger = new LedgerTable(writer, readers);
         this.quota = new QuotaTable(writer);
+        this.events = new EventTable(writer, readers);
     }
 
     /**
@@ -177,6 +181,16 @@ public final class SqliteStorage implements Storage {
     @Override
     public CommitReceipt commit(PageCommit commit) {
         return PageCommitter.commit(writer, commit);
+    }
+
+    @Override
+    public CommitReceipt ingest(IngestCommit commit) {
+        return IngestCommitter.commit(writer, commit);
+    }
+
+    @Override
+    public EventStore events() {
+        return events;
     }
 
     @Override

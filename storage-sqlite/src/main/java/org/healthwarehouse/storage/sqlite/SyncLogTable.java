@@ -17,8 +17,9 @@ import org.healthwarehouse.storage.SyncState;
 /** How runs of jobs went. */
 final class SyncLogTable implements SyncLog {
     private static final String ATTEMPT = """
-            INSERT INTO sync_attempt (stream_id, job, status, records, error_type, error_message, started_ms, ended_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO sync_attempt (stream_id, job, status, records, error_type, error_message, started_ms, ended_ms,
+                                      kind)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String STATE = """
             INSERT INTO sync_state (stream_id, status, last_sync_ms, run_records, total_records, error_type,
                                     error_message, created_ms, updated_ms)
@@ -67,20 +68,21 @@ final class SyncLogTable implements SyncLog {
         });
     }
 
+    @Override
+    public void imported(List<SyncAttempt> attempts) {
+        boolean unused = writer.inTransaction("write the sync history", session -> {
+            for (SyncAttempt attempt : attempts) {
+                note(session, StreamTable.id(session, attempt.stream()), attempt, "IMPORT");
+            }
+            return true;
+        });
+    }
+
     private static void write(Session session, SyncAttempt attempt) throws SQLException {
         long stream = StreamTable.id(session, attempt.stream());
+        note(session, stream, attempt, "SYNC");
         String type = attempt.error().map(SyncAttempt.SyncError::type).orElse(null);
         String message = attempt.error().map(SyncAttempt.SyncError::message).orElse(null);
-        session.update(
-                ATTEMPT,
-                stream,
-                attempt.job().value(),
-                attempt.outcome().name(),
-                attempt.records(),
-                type,
-                message,
-                attempt.startedAt().toEpochMilli(),
-                attempt.endedAt().toEpochMilli());
         session.update(
                 STATE,
                 stream,
@@ -89,6 +91,20 @@ final class SyncLogTable implements SyncLog {
                 type,
                 message,
                 attempt.endedAt().toEpochMilli());
+    }
+
+    private static void note(Session session, long stream, SyncAttempt attempt, String kind) throws SQLException {
+        session.update(
+                ATTEMPT,
+                stream,
+                attempt.job().value(),
+                attempt.outcome().name(),
+                attempt.records(),
+                attempt.error().map(SyncAttempt.SyncError::type).orElse(null),
+                attempt.error().map(SyncAttempt.SyncError::message).orElse(null),
+                attempt.startedAt().toEpochMilli(),
+                attempt.endedAt().toEpochMilli(),
+                kind);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.model.Device;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.TimeRange;
@@ -25,6 +26,8 @@ import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.ClaimResult;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
+import org.healthwarehouse.storage.EventStore;
+import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageContent;
@@ -48,7 +51,8 @@ final class BrokenStorages {
             ConnectionStore.class, "connections",
             MetadataStore.class, "metadata",
             ScheduleStore.class, "schedules",
-            SyncLog.class, "syncLog");
+            SyncLog.class, "syncLog",
+            EventStore.class, "events");
 
     private BrokenStorages() {}
 
@@ -155,6 +159,40 @@ final class BrokenStorages {
                 return call.with(with(page, (PageContent) first.get(0), page.coverage(), page.chunkDone()));
             };
         }));
+        for (String rule : List.of(
+                "whatTwoTellIsOneRecordInWhichTheBetterWordCounts",
+                "whatTheVendorDeletedStaysGoneWhenAnExportIsReadAgain")) {
+            broken.put(
+                    rule,
+                    committing(page -> with(
+                            page,
+                            new PageContent(
+                                    page.content().samples(),
+                                    page.content().records().stream()
+                                            .map(record -> record.toldBy(RecordOrigin.API))
+                                            .toList(),
+                                    page.content().locations(),
+                                    page.content().deleted(),
+                                    page.content().localDays(),
+                                    page.content().problems()),
+                            page.coverage(),
+                            page.chunkDone())));
+        }
+        broken.put("whatIsPushedTwiceChangesNothing", new Broken("ingest", (whole, arguments, call) -> {
+            CommitReceipt receipt = (CommitReceipt) call.with(arguments);
+            return new CommitReceipt(
+                    receipt.number(), receipt.added(), receipt.changed() + receipt.unchanged(), 0, receipt.touched());
+        }));
+        broken.put(
+                "whatCameLaterThanAPushStays",
+                new Broken("ingest", (whole, arguments, call) -> call.with(withoutPage((IngestCommit) arguments[0]))));
+        broken.put("aPushEndsTheClaimsAroundIt", new Broken("commit", (whole, arguments, call) -> {
+            try {
+                return call.with(arguments);
+            } catch (StaleClaimException e) {
+                return new CommitReceipt(9, 0, 0, 0, Set.of());
+            }
+        }));
         broken.put("theNumberRisesWithEveryCommit", new Broken("snapshot.number", (whole, arguments, call) -> 0L));
         broken.put("aSnapshotDoesNotMove", new Broken("snapshot.samples", (whole, arguments, call) -> {
             try (Snapshot now = whole.snapshot()) {
@@ -206,6 +244,20 @@ final class BrokenStorages {
                 done,
                 page.calls(),
                 page.finishedAt());
+    }
+
+    /** Without its page nobody knows when it came. */
+    private static IngestCommit withoutPage(IngestCommit commit) {
+        return new IngestCommit(
+                commit.user(),
+                commit.source(),
+                commit.feed(),
+                commit.job(),
+                commit.range(),
+                Optional.empty(),
+                1,
+                commit.content(),
+                commit.finishedAt());
     }
 
     private static SampleBatch anonymous(SampleBatch batch) {
@@ -315,6 +367,13 @@ final class BrokenStorages {
         broken.put(
                 "anotherPersonOfTheVendorIsRefused",
                 new Broken("connections.connect", (whole, arguments, call) -> true));
+        broken.put("anEventIsKnownUntilItIsForgotten", new Broken("events.forget", (whole, arguments, call) -> 1));
+        broken.put("anImportIsInTheHistoryAndIsNoSync", new Broken("syncLog.imported", (whole, arguments, call) -> {
+            @SuppressWarnings("unchecked")
+            var attempts = (List<org.healthwarehouse.storage.SyncAttempt>) arguments[0];
+            whole.syncLog().ended(attempts);
+            return Optional.empty();
+        }));
         broken.put("metadataIsKeptUntilItExpires", new Broken("metadata.removeExpired", (whole, arguments, call) -> 0));
         broken.put(
                 "aSlotOfAScheduleBeginsOnceForAMoment",

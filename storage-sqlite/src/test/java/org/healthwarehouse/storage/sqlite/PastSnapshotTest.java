@@ -39,6 +39,7 @@ import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.ListingResult;
 import org.healthwarehouse.storage.PageCommit;
@@ -124,14 +125,15 @@ class PastSnapshotTest {
             int key = random.nextInt(5);
             Instant start = at(random);
             records.add(new ParsedRecord(
-                    WORKOUT,
-                    // Always the same two keys: those that a record has been given are kept for ever.
-                    Set.of(RecordKey.uuid("key " + key), new RecordKey("serial", "no " + key)),
-                    start,
-                    start.plus(Duration.ofHours(random.nextInt(50))),
-                    Optional.empty(),
-                    false,
-                    Attributes.of(Map.of("laps", random.nextInt(2)))));
+                            WORKOUT,
+                            // Always the same two keys: those that a record has been given are kept for ever.
+                            Set.of(RecordKey.uuid("key " + key), new RecordKey("serial", "no " + key)),
+                            start,
+                            start.plus(Duration.ofHours(random.nextInt(50))),
+                            Optional.empty(),
+                            false,
+                            Attributes.of(Map.of("laps", random.nextInt(2))))
+                    .toldBy(random.nextInt(3) > 0 ? RecordOrigin.API : RecordOrigin.CSV));
             locations.add(new ParsedLocation(
                     TRACK,
                     RecordKey.uuid("fix " + random.nextInt(5)),
@@ -211,6 +213,7 @@ class PastSnapshotTest {
                     record -> rows.add(record.start() + "/" + record.end()
                             + new TreeSet<>(
                                     record.keys().stream().map(Object::toString).toList())
+                            + record.origin()
                             + record.attributes().toJson()));
             snapshot.locations(List.of(stream(TRACK)), range, fix -> rows.add(fix.toString()));
         }

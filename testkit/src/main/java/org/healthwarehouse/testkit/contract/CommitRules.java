@@ -6,16 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageEntry;
+import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.CommitReceipt;
+import org.healthwarehouse.storage.IngestCommit;
+import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.Snapshot;
@@ -159,6 +168,98 @@ public abstract class CommitRules extends StorageSubject {
         assertEquals(List.of("0=60.0watch", "1=99.0watch"), read(HEART));
         assertEquals(1, read(WORKOUTS).size());
         assertTrue(read(WORKOUTS).get(0).contains("6000"));
+    }
+
+    /** What a person's own export adds must neither double a record nor blur what the vendor's interface said of it. */
+    @Test
+    public void whatTwoTellIsOneRecordInWhichTheBetterWordCounts() {
+        CommitReceipt unused = commit(records(told(RecordOrigin.CSV, Map.of("distance", 5L, "laps", 12L))));
+        CommitReceipt better = commit(records(workout("a", 1, 2, 5012.5)));
+        assertEquals(1, better.changed());
+        CommitReceipt again = commit(records(told(RecordOrigin.CSV, Map.of("distance", 6L, "laps", 13L))));
+        assertEquals(1, again.changed());
+        assertEquals(1, read(WORKOUTS).size());
+        String shown = read(WORKOUTS).get(0);
+        assertTrue(shown.contains("5012.5") && shown.contains("\"laps\":13"), shown);
+    }
+
+    /** An old export that is read again must not bring back what the vendor has deleted since. */
+    @Test
+    public void whatTheVendorDeletedStaysGoneWhenAnExportIsReadAgain() {
+        ParsedRecord row = told(RecordOrigin.CSV, Map.of("laps", 12L));
+        CommitReceipt first = commit(records(row));
+        CommitReceipt deleted = commit(new PageContent(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new PageContent.Deletion(DataTypes.WORKOUT, RecordKey.uuid("a"))),
+                List.of(),
+                List.of()));
+        CommitReceipt again = commit(records(row));
+        assertEquals(List.of(1, 1, 0), List.of(first.added(), deleted.changed(), again.added() + again.changed()));
+        assertEquals(List.of(), read(WORKOUTS));
+        assertEquals(1, commit(records(workout("a", 1, 2, 5000))).added(), "the vendor itself brings it back");
+    }
+
+    private static ParsedRecord told(RecordOrigin who, Map<String, Object> values) {
+        ParsedRecord plain = workout("a", 1, 2, 0);
+        return new ParsedRecord(
+                plain.type(),
+                plain.keys(),
+                plain.start(),
+                plain.end(),
+                Optional.empty(),
+                false,
+                Attributes.of(values),
+                Optional.of(who));
+    }
+
+    /** Vendors push a page again whenever they did not hear that it came. */
+    @Test
+    public void whatIsPushedTwiceChangesNothing() {
+        CommitReceipt first = store().ingest(pushed(NOW, samples(60, 61)));
+        StoreStatistics before = store().care().statistics();
+        CommitReceipt again = store().ingest(pushed(NOW, samples(60, 61)));
+        assertEquals(List.of(2, 0, 2), List.of(first.added(), again.added() + again.changed(), again.unchanged()));
+        assertTrue(again.number() > first.number());
+        StoreStatistics after = store().care().statistics();
+        assertEquals(before.rowsByType(), after.rowsByType());
+        assertEquals(before.rawBytes(), after.rawBytes(), "the same bytes were kept twice");
+        assertEquals(List.of(), ledger(days(0, 30)), "nobody claimed anything");
+    }
+
+    /** A page that waited in a queue must not undo what was told since. */
+    @Test
+    public void whatCameLaterThanAPushStays() {
+        CommitReceipt unused = store().ingest(pushed(NOW, samples(60)));
+        CommitReceipt late = store().ingest(pushed(NOW.minusSeconds(60), samples(50)));
+        assertEquals(0, late.added() + late.changed());
+        assertEquals(List.of("0=60.0watch"), read(HEART));
+    }
+
+    /** An answer that is on its way while a push comes may be older than the push; nobody can tell. */
+    @Test
+    public void aPushEndsTheClaimsAroundIt() {
+        ChunkClaim claim = claim(days(0, 7));
+        CommitReceipt unused = store().ingest(pushed(NOW, samples(60)));
+        StaleClaimException unusedToo =
+                assertThrows(StaleClaimException.class, () -> store().commit(last(claim, samples(50))));
+        assertEquals(List.of("0=60.0watch"), read(HEART));
+        assertEquals(ChunkState.PENDING, chunk(claim.job(), 0).state());
+    }
+
+    private static IngestCommit pushed(Instant at, PageContent content) {
+        RawPage page = new RawPage(
+                RawPage.Origin.PUSH,
+                VENDOR,
+                FEED,
+                Optional.empty(),
+                at,
+                Optional.empty(),
+                0,
+                "text/plain",
+                RawBody.of("pushed".getBytes(StandardCharsets.UTF_8)));
+        return new IngestCommit(ANN, VENDOR, FEED, new JobId("push"), days(0, 1), Optional.of(page), 1, content, NOW);
     }
 
     /** A watch and a phone that measure at one moment are two series. */

@@ -98,6 +98,32 @@ public abstract class KeepingRules extends JobRules {
         assertEquals(Optional.of(young), store().metadata().get("vendor/zones"));
     }
 
+    /** Vendors send an event again, also after a restart. */
+    @Test
+    public void anEventIsKnownUntilItIsForgotten() {
+        assertFalse(store().events().isHandled(VENDOR, "t-1"));
+        store().events().handled(VENDOR, "t-1", NOW);
+        store().events().handled(VENDOR, "t-1", NOW);
+        assertTrue(store().events().isHandled(VENDOR, "t-1"));
+        assertFalse(store().events().isHandled(VENDOR, "t-2"));
+        assertEquals(0, store().events().forget(NOW));
+        assertEquals(1, store().events().forget(NOW.plusMillis(1)));
+        assertFalse(store().events().isHandled(VENDOR, "t-1"));
+    }
+
+    /** An import is remembered, but a source that was not asked was not synced. */
+    @Test
+    public void anImportIsInTheHistoryAndIsNoSync() {
+        SyncAttempt imported = attempt(SyncOutcome.SUCCESS, NOW);
+        store().syncLog().imported(List.of(imported));
+        assertEquals(List.of(imported), store().syncLog().history(HEART, 10));
+        assertEquals(
+                List.of(),
+                store().syncLog().states(ANN).stream()
+                        .filter(state -> state.lastSyncAt().isPresent())
+                        .toList());
+    }
+
     /** However many processes wake up at eight o'clock, one of them syncs. */
     @Test
     public void aSlotOfAScheduleBeginsOnceForAMoment() {

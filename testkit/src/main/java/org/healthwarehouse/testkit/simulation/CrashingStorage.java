@@ -29,6 +29,8 @@ import org.healthwarehouse.storage.ClaimResult;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.Derivation;
+import org.healthwarehouse.storage.EventStore;
+import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.LedgerStore;
@@ -133,6 +135,17 @@ public final class CrashingStorage implements Storage {
     public MetadataStore metadata() {
         requireAlive();
         return storage.metadata();
+    }
+
+    @Override
+    public CommitReceipt ingest(IngestCommit commit) {
+        return write("what was not asked for", () -> storage.ingest(commit));
+    }
+
+    @Override
+    public EventStore events() {
+        requireAlive();
+        return storage.events();
     }
 
     @Override
@@ -271,6 +284,14 @@ public final class CrashingStorage implements Storage {
         public void ended(List<SyncAttempt> attempts) {
             write("the sync log", () -> {
                 log.ended(attempts);
+                return true;
+            });
+        }
+
+        @Override
+        public void imported(List<SyncAttempt> attempts) {
+            write("the history of an import", () -> {
+                log.imported(attempts);
                 return true;
             });
         }

@@ -1,0 +1,71 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.model.RecordOrigin;
+import org.healthwarehouse.storage.PageCommit;
+
+/**
+ * Who tells what a commit brings, and of which moment it speaks; decides whether what is stored is newer.
+ *
+ * @param fetch number of the commit
+ * @param origin who tells of its records, unless they say otherwise
+ * @param asked whether the vendor was asked for it; what was asked under a claim is newer than what was asked before
+ * @param moment of which it speaks
+ * @param now when it is committed
+ */
+record Telling(long fetch, RecordOrigin origin, boolean asked, Instant moment, Instant now) {
+    private static final String MOMENT =
+            "SELECT min(started_ms, coalesce(server_date_ms, started_ms)) FROM fetch WHERE fetch_id = ?";
+
+    static Telling of(PageCommit commit, long fetch) {
+        Optional<RawPage> page = commit.page();
+        return new Telling(
+                fetch,
+                page.map(RawPage::tells).orElse(RecordOrigin.API),
+                page.filter(came -> came.origin() != RawPage.Origin.PULL).isEmpty(),
+                page.map(RawPage::moment).orElse(commit.finishedAt()),
+                commit.finishedAt());
+    }
+
+    /** What the store makes of its own. */
+    static Telling derived(long fetch) {
+        return new Telling(fetch, RecordOrigin.API, true, Instant.MAX, Instant.MAX);
+    }
+
+    /** Whether it was read from a file. */
+    boolean isImported() {
+        return origin != RecordOrigin.API;
+    }
+
+    /**
+     * Whether a part that is stored is newer than another form of it that comes now. The vendor's own word on when it
+     * last changed decides, unless it lies in the future; else when the two were asked for or came.
+     */
+    boolean isOutdone(Session session, RecordParts.Part stored, RecordForm given) throws SQLException {
+        Long known = stored.form().updated();
+        Long told = given.updated();
+        if (known != null && told != null && !known.equals(told)) {
+            return known > told && known <= now.toEpochMilli() && (!asked || isOlderThan(session, stored.fetch()));
+        }
+        return !asked && isOlderThan(session, stored.fetch());
+    }
+
+    /** Whether a row of that commit, which is no part of a record, stays as it is. */
+    boolean yieldsTo(Session session, long stored) throws SQLException {
+        return !asked && (isOlderThan(session, stored) || (isImported() && !wasImported(session, stored)));
+    }
+
+    private static boolean wasImported(Session session, long other) throws SQLException {
+        return session.first("SELECT 1 FROM fetch WHERE fetch_id = ? AND origin = 'IMPORT'", row -> true, other)
+                .isPresent();
+    }
+
+    private boolean isOlderThan(Session session, long other) throws SQLException {
+        return session.first(MOMENT, row -> row.getLong(1), other)
+                .filter(ms -> ms > moment.toEpochMilli())
+                .isPresent();
+    }
+}
