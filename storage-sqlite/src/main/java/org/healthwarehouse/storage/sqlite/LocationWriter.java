@@ -18,15 +18,21 @@ final class LocationWriter {
             INSERT INTO location_revision (location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes,
                                            fetch_id, replaced_by, reason)
             SELECT location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes, fetch_id, ?1,
-                   'VENDOR_CHANGED'
+                   ?3
             FROM location WHERE location_id = ?2 AND fetch_id <> ?1""";
 
     private final Session session;
     private final long fetch;
     private final Tally tally;
     private final GoneKeys gone;
+    private final String reason;
 
     LocationWriter(Session session, long fetch, Tally tally) {
+        this(session, fetch, tally, "VENDOR_CHANGED");
+    }
+
+    LocationWriter(Session session, long fetch, Tally tally, String reason) {
+        this.reason = reason;
         this.session = session;
         this.fetch = fetch;
         this.tally = tally;
@@ -74,7 +80,7 @@ final class LocationWriter {
     }
 
     private void replace(long id, Form form) throws SQLException {
-        session.update(REVISE, fetch, id);
+        session.update(REVISE, fetch, id, reason);
         session.update(
                 "UPDATE location SET time_ms = ?, latitude = ?, longitude = ?, accuracy = ?, attributes = ?,"
                         + " fetch_id = ? WHERE location_id = ?",

@@ -27,7 +27,8 @@ record Migration(int version, String name, String up, String down) {
                 read(4, "logins"),
                 read(5, "whole_engine"),
                 read(6, "generated_views"),
-                read(7, "derived_streams"));
+                read(7, "derived_streams"),
+                read(8, "raw_pages_again"));
     }
 
     private static Migration read(int version, String name) {

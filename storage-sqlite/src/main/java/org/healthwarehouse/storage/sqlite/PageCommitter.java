@@ -44,7 +44,10 @@ final class PageCommitter {
 
     /** Hashes the page before the transaction begins, so that others need not wait for that. */
     static CommitReceipt commit(Writer writer, PageCommit commit) {
-        Optional<byte[]> sha256 = commit.page().map(RawPage::body).map(RawPages::sha256);
+        Optional<byte[]> sha256 = commit.page()
+                .filter(page -> commit.raw().bytes())
+                .map(RawPage::body)
+                .map(RawPages::sha256);
         return writer.inTransaction("commit a page", session -> new PageCommitter(session, commit).write(sha256));
     }
 
@@ -58,7 +61,7 @@ final class PageCommitter {
         removed(new ItemRemover(session, fetch, tally), tally);
         content(fetch, tally);
         derive(fetch);
-        LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
+        int unused = LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
         NamedAgain.forget(session, commit.content(), type -> stream(stream(type)));
         for (SyncFinding finding : commit.findings()) {
             FindingTable.seen(session, finding);

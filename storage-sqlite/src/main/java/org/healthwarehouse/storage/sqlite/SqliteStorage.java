@@ -13,6 +13,7 @@ import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.QuotaStore;
+import org.healthwarehouse.storage.RawStore;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -46,6 +47,7 @@ public final class SqliteStorage implements Storage {
     private final WatermarkStore watermarks;
     private final LedgerStore ledger;
     private final QuotaStore quota;
+    private final RawStore raw;
 
     private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
         this.file = factory.file();
@@ -61,6 +63,7 @@ public final class SqliteStorage implements Storage {
         this.watermarks = new WatermarkTable(writer, readers);
         this.ledger = new LedgerTable(writer, readers);
         this.quota = new QuotaTable(writer);
+        this.raw = new RawTable(writer, readers);
     }
 
     /**
@@ -167,6 +170,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public QuotaStore quota() {
         return quota;
+    }
+
+    @Override
+    public RawStore raw() {
+        return raw;
     }
 
     @Override
