@@ -60,10 +60,10 @@ final class ReplayRemover {
             String device = series.series().key().device().key();
             String channel = series.series().key().channel();
             List<SampleBatch> named = named(id.type(), device, channel);
-            record Row(long start, long length, long fetch) {}
-            for (Row row : session.all(
+            record SampleRow(long start, long length, long fetch) {}
+            for (SampleRow row : session.all(
                     SAMPLES,
-                    each -> new Row(each.getLong(1), each.getLong(2), each.getLong(3)),
+                    each -> new SampleRow(each.getLong(1), each.getLong(2), each.getLong(3)),
                     series.series().id(),
                     commit.part().startMs(),
                     commit.part().endMs())) {
@@ -94,10 +94,10 @@ final class ReplayRemover {
     private List<StoredItem> records(DataType type, long stream) throws SQLException {
         Set<RecordKey> named = named(type);
         List<StoredItem> unnamed = new ArrayList<>();
-        record Row(long id, long start, long end, long fetch) {}
-        for (Row row : session.all(
+        record RecordRow(long id, long start, long end, long fetch) {}
+        for (RecordRow row : session.all(
                 RECORDS,
-                each -> new Row(each.getLong(1), each.getLong(2), each.getLong(3), each.getLong(4)),
+                each -> new RecordRow(each.getLong(1), each.getLong(2), each.getLong(3), each.getLong(4)),
                 stream,
                 commit.part().startMs(),
                 commit.part().endMs())) {
@@ -115,10 +115,11 @@ final class ReplayRemover {
     private List<StoredItem> locations(DataType type, long stream) throws SQLException {
         Set<RecordKey> named = named(type);
         List<StoredItem> unnamed = new ArrayList<>();
-        record Row(RecordKey key, long time, long fetch) {}
-        for (Row row : session.all(
+        record LocationRow(RecordKey key, long time, long fetch) {}
+        for (LocationRow row : session.all(
                 LOCATIONS,
-                each -> new Row(new RecordKey(each.getString(1), each.getString(2)), each.getLong(3), each.getLong(4)),
+                each -> new LocationRow(
+                        new RecordKey(each.getString(1), each.getString(2)), each.getLong(3), each.getLong(4)),
                 stream,
                 commit.part().startMs(),
                 commit.part().endMs())) {
