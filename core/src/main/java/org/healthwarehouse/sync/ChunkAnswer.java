@@ -200,7 +200,8 @@ final class ChunkAnswer {
         return TimeRange.ofMillis(certain.startMs() - margin(), certain.endMs() + margin());
     }
 
-    private long margin() {
+    /** How far inside a listing an item has to lie to be certain to be named, in milliseconds. */
+    long margin() {
         return feed.padding().plus(goesByDates() ? DATE_MARGIN : Duration.ZERO).toMillis();
     }
 }

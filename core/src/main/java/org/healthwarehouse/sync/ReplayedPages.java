@@ -1,5 +1,6 @@
 package org.healthwarehouse.sync;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ReplayedPages {
     private final List<KeptPage> read = new ArrayList<>();
     private final Map<Asked, ReplayedAnswer> open = new HashMap<>();
     private final Map<DataType, TimeRangeSet> complete = new HashMap<>();
+    private long margin;
 
     /** Pages of one answer have this in common. */
     private record Asked(JobId job, TimeRange range) {
@@ -84,14 +86,29 @@ final class ReplayedPages {
         for (DataType type : whole.answer().listed()) {
             for (ChunkAnswer.Certain certain : whole.answer().certain(type, past.get())) {
                 words.listed(whole.answer(), type, certain, whole.firstPage());
-                certain.core().ifPresent(core -> complete.merge(type, TimeRangeSet.of(core), TimeRangeSet::union));
             }
+            complete.merge(
+                    type,
+                    whole.answer().complete(type).intersection(TimeRangeSet.of(upTo(whole.asOf()))),
+                    TimeRangeSet::union);
+            margin = whole.answer().margin();
         }
     }
 
-    /** Where a whole answer would certainly name whatever the source has. */
+    private static TimeRange upTo(Instant moment) {
+        return new TimeRange(TimeRange.EARLIEST, moment);
+    }
+
+    /** Where whole answers, taken together, would certainly name whatever the source has. */
     Map<DataType, TimeRangeSet> complete() {
-        return complete;
+        Map<DataType, TimeRangeSet> certain = new HashMap<>();
+        complete.forEach((type, listed) -> certain.put(
+                type,
+                TimeRangeSet.of(listed.ranges().stream()
+                        .filter(range -> range.startMs() + margin < range.endMs() - margin)
+                        .map(range -> TimeRange.ofMillis(range.startMs() + margin, range.endMs() - margin))
+                        .toList())));
+        return certain;
     }
 
     /** The pages that were read, each with what it has the last word on. */

@@ -1,7 +1,9 @@
 package org.healthwarehouse.system;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a store holds, by natural keys. */
 final class StoreDump {
@@ -46,5 +48,18 @@ final class StoreDump {
 
     static List<String> ledger(Bench bench) {
         return bench.query(LEDGER);
+    }
+
+    /** What differs between the rows of two stores, a few examples at most. */
+    static List<String> differences(Bench one, Bench expected) {
+        List<String> differences = new ArrayList<>();
+        tell(differences, "missing: ", rows(expected), new HashSet<>(rows(one)));
+        tell(differences, "too much: ", rows(one), new HashSet<>(rows(expected)));
+        return differences;
+    }
+
+    private static void tell(List<String> differences, String what, List<String> rows, Set<String> others) {
+        List<String> left = rows.stream().filter(row -> !others.contains(row)).toList();
+        left.stream().limit(5).forEach(row -> differences.add(what + row + " of " + left.size()));
     }
 }

@@ -173,7 +173,7 @@ final class ReplayedItems {
     boolean takeKeys(long stream, ParsedRecord record, long fetch) throws SQLException {
         boolean taken = false;
         for (Stored stored : stored(stream, record)) {
-            List<RecordKey> former = origins.isRead(stored.fetch)
+            List<RecordKey> former = origins.isRead(stored.fetch) || origins.isSuperseded(stored.fetch)
                     ? RecordWriter.keys(session, stored.id).stream()
                             .filter(key -> !record.keys().contains(key))
                             .toList()
