@@ -27,7 +27,7 @@ final class Misreadings {
                 return new Samples(samples) {
                     @Override
                     public void add(long start, long end, double value) throws MalformedResponseException {
-                        samples.add(start, end, start % 3 == 0 ? value : value * 2 + 1);
+                        samples.add(start, end, start / 1000 % 7 == 0 ? value : value * 2 + 1);
                     }
                 };
             }

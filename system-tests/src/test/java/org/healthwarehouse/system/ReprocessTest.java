@@ -8,7 +8,9 @@ import static org.healthwarehouse.model.DataTypes.STEPS;
 import static org.healthwarehouse.model.DataTypes.WORKOUT;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.ReadMode;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.Connector;
@@ -36,13 +39,18 @@ import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.RawPolicy;
+import org.healthwarehouse.storage.SyncJob;
+import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.sync.ReprocessRequest;
 import org.healthwarehouse.sync.SyncEvent;
 import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncRun;
 import org.healthwarehouse.sync.SyncSettings;
+import org.healthwarehouse.testkit.simulation.CrashingStorage;
+import org.healthwarehouse.testkit.simulation.SimulatedCrash;
 import org.healthwarehouse.testkit.time.ManualClock;
 import org.healthwarehouse.testkit.time.SeededScheduler;
 import org.junit.jupiter.api.Test;
@@ -201,8 +209,7 @@ class ReprocessTest {
         ManualClock then = new ManualClock(Bench.NOW);
         try (Bench fresh =
                 new Bench(folder.resolve("fresh.db"), RereadConnector.rightly(vendor, 2), SyncSettings.DEFAULT, then)) {
-            var unused = fresh.sync(upToNow.between(START, Bench.NOW));
-            var unusedToo = fresh.sync(SyncRequest.of(STEPS, WORKOUT).between(START, Bench.NOW));
+            var unused = fresh.sync(upToNow);
             assertThat(rows).isEqualTo(StoreDump.rows(fresh));
             assertThat(ledger).isEqualTo(StoreDump.ledger(fresh));
         }
@@ -372,6 +379,64 @@ class ReprocessTest {
                         .forced());
             }
             assertThat(bench.number("SELECT count(*) FROM raw_page")).isEqualTo(3);
+        }
+    }
+
+    /** Crashes before and after each write, however many there are. */
+    @Test
+    void whereverItIsKilledItComesToTheSameWhenItIsResumed() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            vendor.then(this::large);
+        }
+        try (Bench bench = bench(misread())) {
+            var unused = bench.sync(ALL);
+        }
+        Path synced = Files.copy(folder.resolve("health.db"), folder.resolve("synced.db"));
+        List<String> expected;
+        try (Bench bench = offline(RereadConnector.rightly(vendor, 2))) {
+            var unused = bench.warehouse.reprocess(HEART_RATE).await();
+            expected = StoreDump.rows(bench);
+            assertThat(values(bench)).containsExactly(60.0);
+        }
+        boolean crashed = true;
+        int crashes = 0;
+        for (int writes = 0; crashed; writes++) {
+            Path file = Files.copy(synced, folder.resolve("health.db"), StandardCopyOption.REPLACE_EXISTING);
+            crashed = crashes(file, writes);
+            crashes += crashed ? 1 : 0;
+            try (Bench bench = offline(RereadConnector.rightly(vendor, 2))) {
+                for (SyncJob job : bench.warehouse.jobs()) {
+                    if (job.plan().kind() == NewJob.Kind.REPROCESS) {
+                        assertThat(bench.warehouse.resume(job.id()).await().isComplete())
+                                .isTrue();
+                    }
+                }
+                var unused = bench.warehouse.reprocess(HEART_RATE).await();
+                assertThat(StoreDump.rows(bench)).isEqualTo(expected);
+            }
+        }
+        assertThat(crashes).isGreaterThan(8);
+    }
+
+    private boolean crashes(Path file, int writes) {
+        CrashingStorage storage = new CrashingStorage(SqliteStorage.open(file, clock));
+        HealthWarehouse warehouse = HealthWarehouse.builder()
+                .storage(storage)
+                .connector(RereadConnector.rightly(vendor, 2))
+                .transport(ReprocessWorldsTest.UNREACHABLE)
+                .clock(clock)
+                .scheduler(new SeededScheduler(clock, new SplittableRandom(writes)))
+                .random(new SplittableRandom(writes + 1000))
+                .build();
+        storage.crashAfter(writes, writes % 2 == 1);
+        try {
+            var unused = warehouse.reprocess(HEART_RATE).await();
+            return false;
+        } catch (SimulatedCrash crash) {
+            return true;
+        } finally {
+            // What a dead process leaves behind; closing would tidy up.
+            storage.close();
         }
     }
 }
