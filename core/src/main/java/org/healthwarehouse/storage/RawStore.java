@@ -43,7 +43,7 @@ public interface RawStore {
      *   <li>A stored item takes the form that its page gives, unless a newer page that does not take part wrote it.
      *   <li>What is not stored comes in, unless its source said after the page that it is gone.
      *   <li>What came from one of the pages, begins in the part and is not named any more goes. So does what came from
-     *       a page that was {@linkplain #drop dropped}, where newer ones are complete.
+     *       a page that was {@linkplain #drop dropped}: what newer pages hold of it they would name.
      *   <li>Everything else stays as it is, the ledger too but for the lines of the commit.
      * </ul>
      *

@@ -8,7 +8,6 @@ import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.model.TimeRangeSet;
 
 /**
  * What kept pages say anew about one part of a feed.
@@ -18,7 +17,7 @@ import org.healthwarehouse.model.TimeRangeSet;
  * @param streams the streams that may lose items
  * @param pages the pages that were read, in the order of their numbers, also those that have the last word on nothing
  * @param elsewhere the keys of records and locations that these pages name, but as beginning in another part
- * @param complete where newer pages name everything that the source has, by type
+ * @param whole whether every page that is kept could be read; else what came from dropped ones stays
  * @param parserVersion the version of the parser that read them
  * @param coverage lines to add to ledgers that know nothing there
  * @param derivations what is to be made anew out of the samples that change
@@ -30,7 +29,7 @@ public record ReplayCommit(
         Set<StreamId> streams,
         List<Page> pages,
         Map<DataType, Set<RecordKey>> elsewhere,
-        Map<DataType, TimeRangeSet> complete,
+        boolean whole,
         int parserVersion,
         List<PageCommit.CoverageChange> coverage,
         List<Derivation> derivations,
@@ -40,7 +39,6 @@ public record ReplayCommit(
         streams = Set.copyOf(streams);
         pages = List.copyOf(pages);
         elsewhere = Map.copyOf(elsewhere);
-        complete = Map.copyOf(complete);
         coverage = List.copyOf(coverage);
         derivations = List.copyOf(derivations);
     }

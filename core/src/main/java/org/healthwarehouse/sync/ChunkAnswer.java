@@ -200,8 +200,7 @@ final class ChunkAnswer {
         return TimeRange.ofMillis(certain.startMs() - margin(), certain.endMs() + margin());
     }
 
-    /** How far inside a listing an item has to lie to be certain to be named, in milliseconds. */
-    long margin() {
+    private long margin() {
         return feed.padding().plus(goesByDates() ? DATE_MARGIN : Duration.ZERO).toMillis();
     }
 }

@@ -68,7 +68,7 @@ final class Replay {
                         streams(read),
                         read,
                         pages.elsewhere(home),
-                        pages.complete(),
+                        pages.isWhole(),
                         runner.connector().parserVersion(feed.id()),
                         ledger.changes(),
                         DerivedStreams.of(parts, claim.user(), claim.source()),

@@ -1,6 +1,5 @@
 package org.healthwarehouse.sync;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.KeptPage;
 import org.healthwarehouse.storage.PageContent;
@@ -25,8 +23,7 @@ final class ReplayedPages {
     private final LastWords words = new LastWords();
     private final List<KeptPage> read = new ArrayList<>();
     private final Map<Asked, ReplayedAnswer> open = new HashMap<>();
-    private final Map<DataType, TimeRangeSet> complete = new HashMap<>();
-    private long margin;
+    private boolean whole = true;
 
     /** Pages of one answer have this in common. */
     private record Asked(JobId job, TimeRange range) {
@@ -60,6 +57,7 @@ final class ReplayedPages {
     /** The next page cannot be read: what it is a page of is never whole. */
     void unreadable(KeptPage page) {
         open.remove(Asked.of(page));
+        whole = false;
     }
 
     private @Nullable ReplayedAnswer answer(KeptPage page, int place) {
@@ -77,38 +75,22 @@ final class ReplayedPages {
         return begun;
     }
 
-    private void ended(ReplayedAnswer whole) {
-        ledger.add(whole);
-        Optional<TimeRange> past = whole.past();
+    private void ended(ReplayedAnswer answer) {
+        ledger.add(answer);
+        Optional<TimeRange> past = answer.past();
         if (past.isEmpty()) {
             return;
         }
-        for (DataType type : whole.answer().listed()) {
-            for (ChunkAnswer.Certain certain : whole.answer().certain(type, past.get())) {
-                words.listed(whole.answer(), type, certain, whole.firstPage());
+        for (DataType type : answer.answer().listed()) {
+            for (ChunkAnswer.Certain certain : answer.answer().certain(type, past.get())) {
+                words.listed(answer.answer(), type, certain, answer.firstPage());
             }
-            complete.merge(
-                    type,
-                    whole.answer().complete(type).intersection(TimeRangeSet.of(upTo(whole.asOf()))),
-                    TimeRangeSet::union);
-            margin = whole.answer().margin();
         }
     }
 
-    private static TimeRange upTo(Instant moment) {
-        return new TimeRange(TimeRange.EARLIEST, moment);
-    }
-
-    /** Where whole answers, taken together, would certainly name whatever the source has. */
-    Map<DataType, TimeRangeSet> complete() {
-        Map<DataType, TimeRangeSet> certain = new HashMap<>();
-        complete.forEach((type, listed) -> certain.put(
-                type,
-                TimeRangeSet.of(listed.ranges().stream()
-                        .filter(range -> range.startMs() + margin < range.endMs() - margin)
-                        .map(range -> TimeRange.ofMillis(range.startMs() + margin, range.endMs() - margin))
-                        .toList())));
-        return certain;
+    /** Whether every page could be read. */
+    boolean isWhole() {
+        return whole;
     }
 
     /** The pages that were read, each with what it has the last word on. */

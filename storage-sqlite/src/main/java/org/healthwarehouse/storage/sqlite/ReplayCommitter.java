@@ -64,7 +64,11 @@ final class ReplayCommitter {
         long feed = Names.feed(session, claim.user(), claim.source(), claim.feed());
         remove(feed);
         for (ReplayCommit.Page page : commit.pages()) {
-            write(page);
+            write(page, page.content(), false);
+        }
+        // Last, for what looks stored may have become something else.
+        for (ReplayCommit.Page page : commit.pages()) {
+            write(page, page.ifStored(), true);
         }
         derive(feed);
         for (Map.Entry<StreamId, Integer> grown : added.entrySet()) {
@@ -95,18 +99,14 @@ final class ReplayCommitter {
         end(fetch, tally);
     }
 
-    private void write(ReplayCommit.Page page) throws SQLException {
-        if (page.content().size()
-                        + page.ifStored().size()
-                        + page.content().localDays().size()
-                == 0) {
+    private void write(ReplayCommit.Page page, PageContent content, boolean onlyStored) throws SQLException {
+        if (content.size() + content.localDays().size() == 0) {
             return;
         }
         long fetch = FetchTable.replayed(session, page.number(), commit);
         Tally tally = new Tally();
-        write(page, page.content(), false, fetch, tally);
-        write(page, page.ifStored(), true, fetch, tally);
-        for (LocalDay day : page.content().localDays()) {
+        write(page, content, onlyStored, fetch, tally);
+        for (LocalDay day : content.localDays()) {
             write(page, day, fetch, tally);
         }
         end(fetch, tally);

@@ -11,8 +11,6 @@ import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.StreamId;
-import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.ReplayCommit;
 import org.healthwarehouse.storage.SampleBatch;
@@ -46,12 +44,8 @@ final class ReplayRemover {
         return id.type() instanceof LocationType ? locations(id.type(), stream) : samples(id, stream);
     }
 
-    private boolean mayGo(DataType type, long fetch, long start, long end) throws SQLException {
-        return origins.isRead(fetch)
-                || (origins.isSuperseded(fetch)
-                        && commit.complete()
-                                .getOrDefault(type, TimeRangeSet.EMPTY)
-                                .contains(TimeRange.ofMillis(start, Math.max(end, start + 1))));
+    private boolean mayGo(long fetch) throws SQLException {
+        return origins.isRead(fetch) || (commit.whole() && origins.isSuperseded(fetch));
     }
 
     private List<StoredItem> samples(StreamId id, long stream) throws SQLException {
@@ -68,7 +62,7 @@ final class ReplayRemover {
                     commit.part().startMs(),
                     commit.part().endMs())) {
                 long end = row.start + row.length;
-                if (mayGo(id.type(), row.fetch, row.start, end)
+                if (mayGo(row.fetch)
                         && named.stream().noneMatch(batch -> NamedAgain.has(batch, row.start, row.length))) {
                     unnamed.add(new StoredItem.Sample(device, channel, row.start, end));
                 }
@@ -101,7 +95,7 @@ final class ReplayRemover {
                 stream,
                 commit.part().startMs(),
                 commit.part().endMs())) {
-            if (mayGo(type, row.fetch, row.start, row.end)) {
+            if (mayGo(row.fetch)) {
                 List<RecordKey> keys = RecordWriter.keys(session, row.id);
                 Optional<RecordKey> any = keys.stream().findFirst();
                 if (any.isPresent() && keys.stream().noneMatch(named::contains)) {
@@ -123,7 +117,7 @@ final class ReplayRemover {
                 stream,
                 commit.part().startMs(),
                 commit.part().endMs())) {
-            if (!named.contains(row.key) && mayGo(type, row.fetch, row.time, row.time)) {
+            if (!named.contains(row.key) && mayGo(row.fetch)) {
                 unnamed.add(new StoredItem.Named(row.key, row.time, row.time));
             }
         }
