@@ -48,6 +48,7 @@ import org.healthwarehouse.storage.VerifyReport;
 import org.healthwarehouse.sync.EngineParts;
 import org.healthwarehouse.sync.EventOutcome;
 import org.healthwarehouse.sync.FirstSyncs;
+import org.healthwarehouse.sync.ReprocessRequest;
 import org.healthwarehouse.sync.RunningSchedule;
 import org.healthwarehouse.sync.Schedules;
 import org.healthwarehouse.sync.SweepRequest;
@@ -294,6 +295,41 @@ public final class HealthWarehouse implements AutoCloseable {
     public SyncRun sweep(SweepRequest request) {
         requireStore("a sweep");
         return engine.sweep(request, event -> {});
+    }
+
+    /**
+     * Reads the kept pages of the local user's feeds that yield the type again; see
+     * {@link #reprocess(ReprocessRequest)}.
+     */
+    public SyncRun reprocess(DataType type) {
+        return reprocess(ReprocessRequest.of(type));
+    }
+
+    /** Reads kept pages again; see {@link #reprocess(ReprocessRequest, SyncListener)}. */
+    public SyncRun reprocess(ReprocessRequest request) {
+        return reprocess(request, event -> {});
+    }
+
+    /**
+     * Reads kept pages again by the parsers of today, in the order in which they were fetched, and asks nobody. Feeds
+     * of which some page was read by an older version of their parser are read as a whole; where there is none, nothing
+     * is done. What is stored afterwards is what the same fetches would have left with the new parser:
+     *
+     * <ul>
+     *   <li>Only what came from a page that is kept changes or goes; its former form stays readable with {@code asOf}.
+     *   <li>Of each item the last page counts that names it; what a source said is gone does not come back.
+     *   <li>What ledgers know stays as it is. A type, or a page, that is understood only now is held from the time when
+     *       it was fetched.
+     * </ul>
+     *
+     * Runs as a job of each source: listed, with progress, and resumed after a crash or a cancellation with those parts
+     * of the history that are not done. Nothing that was readable is missing meanwhile.
+     *
+     * @throws InvalidParameterException if no source that was chosen has one of the types
+     */
+    public SyncRun reprocess(ReprocessRequest request, SyncListener listener) {
+        requireStore("reading kept pages again");
+        return engine.reprocess(request, listener);
     }
 
     /**

@@ -27,6 +27,7 @@ import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.storage.ClaimOwner;
+import org.healthwarehouse.storage.RawPolicy;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StorageProvider;
 import org.healthwarehouse.sync.AfterSync;
@@ -173,6 +174,16 @@ public final class HealthWarehouseBuilder {
     /** Numbers of the engine; by default {@link SyncSettings#DEFAULT}. */
     public HealthWarehouseBuilder settings(SyncSettings numbers) {
         settings = numbers;
+        return this;
+    }
+
+    /**
+     * Which of the vendors' bytes are kept, of sources that have no settings of their own; by default
+     * {@link RawPolicy#KEEP_LATEST}. Set it after {@link #settings(SyncSettings)} and {@link #config}, of whose numbers
+     * it is one.
+     */
+    public HealthWarehouseBuilder rawPolicy(RawPolicy policy) {
+        settings = settings.rawPolicy(policy);
         return this;
     }
 
@@ -379,7 +390,7 @@ public final class HealthWarehouseBuilder {
         boolean ownWay = transport == null
                 && !own.requestTimeout().equals(operator.general().requestTimeout());
         return new SourceSettings(
-                own.settings(),
+                own.settings().rawPolicy(settings.rawPolicy()),
                 own.retry(),
                 ownWay ? Optional.of(http(Optional.of(own))) : Optional.empty(),
                 own.recent());

@@ -44,7 +44,14 @@ public record NewJob(
         /** A read fetches what it lacks. */
         READ,
         /** Settled time is asked again, to see whether it is still as it was. */
-        SWEEP
+        SWEEP,
+        /** Pages that are kept are read again by a newer parser. Nobody is asked. */
+        REPROCESS;
+
+        /** Whether it is listed and can be resumed. Else it is forgotten when it ends. */
+        public boolean isKept() {
+            return this == SYNC || this == REPROCESS;
+        }
     }
 
     /** A unit of fetching: one range of one feed. */

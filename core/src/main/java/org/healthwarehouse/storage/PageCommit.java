@@ -9,6 +9,7 @@ import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.model.TimeRange;
 
 /**
  * Everything that one page brings.
@@ -26,6 +27,7 @@ import org.healthwarehouse.model.StreamId;
  * @param derivations what is to be made anew out of the samples that the page changes
  * @param watermark up to when the source was known to be complete when it was asked; empty if it was not. Where it is
  *     known to be complete further by now, the lines are due at once
+ * @param raw what becomes of the vendor's bytes
  */
 public record PageCommit(
         ChunkClaim claim,
@@ -39,7 +41,8 @@ public record PageCommit(
         List<SyncFinding> findings,
         List<ListingResult> listings,
         List<Derivation> derivations,
-        Optional<Instant> watermark) {
+        Optional<Instant> watermark,
+        Keeping raw) {
     /** Copies the lists. */
     public PageCommit {
         coverage = List.copyOf(coverage);
@@ -72,7 +75,8 @@ public record PageCommit(
                 findings,
                 listings,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Keeping.BYTES);
     }
 
     /** A page that says nothing about stored items that it does not name. */
@@ -118,7 +122,8 @@ public record PageCommit(
                 all,
                 listings,
                 derivations,
-                watermark);
+                watermark,
+                raw);
     }
 
     /** The same, written by what was known of how far the source is complete. */
@@ -135,7 +140,8 @@ public record PageCommit(
                 findings,
                 listings,
                 derivations,
-                complete);
+                complete,
+                raw);
     }
 
     /** The same with these to be made anew. */
@@ -152,7 +158,38 @@ public record PageCommit(
                 findings,
                 listings,
                 what,
-                watermark);
+                watermark,
+                raw);
+    }
+
+    /** The same with bytes of which that becomes. */
+    public PageCommit keeping(Keeping keeping) {
+        return new PageCommit(
+                claim,
+                page,
+                parserVersion,
+                content,
+                coverage,
+                chunkDone,
+                calls,
+                finishedAt,
+                findings,
+                listings,
+                derivations,
+                watermark,
+                keeping);
+    }
+
+    /**
+     * What becomes of the vendor's bytes.
+     *
+     * @param bytes whether they are kept
+     * @param complete for which range the page ends an answer that lists everything, of every type of its feed; in the
+     *     time of the ledger
+     */
+    public record Keeping(boolean bytes, Optional<TimeRange> complete) {
+        /** They are kept, and say nothing about what else the source has. */
+        public static final Keeping BYTES = new Keeping(true, Optional.empty());
     }
 
     /**

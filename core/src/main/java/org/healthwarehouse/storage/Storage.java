@@ -68,6 +68,11 @@ public interface Storage extends AutoCloseable {
     /** How many calls were made to vendors that count them. */
     QuotaStore quota();
 
+    /** The vendors' bytes that are kept; the default keeps none. */
+    default RawStore raw() {
+        return RawStore.NONE;
+    }
+
     /** The file that holds it, beside which the key file of the logins is put by default; empty if there is none. */
     default Optional<Path> file() {
         return Optional.empty();

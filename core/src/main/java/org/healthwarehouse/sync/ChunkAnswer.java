@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.Selection;
 import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.coverage.TimeAxis;
+import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.PageContent;
@@ -92,6 +95,11 @@ final class ChunkAnswer {
         return open;
     }
 
+    /** Where all pages claim to list the type completely. */
+    TimeRangeSet complete(DataType type) {
+        return complete.getOrDefault(type, TimeRangeSet.EMPTY);
+    }
+
     /** The types that all pages claim to list completely somewhere. */
     Set<DataType> listed() {
         return complete.entrySet().stream()
@@ -135,16 +143,25 @@ final class ChunkAnswer {
 
     /** Whether a record would be named. One that says to which date it belongs goes by that where the feed does. */
     boolean names(Certain certain, HealthRecord record) {
-        Optional<LocalDate> date = goesByDates() ? date(record) : Optional.empty();
+        return names(certain, record.type(), record.attributes(), record.start(), record.end());
+    }
+
+    /** The same of a record that was read off a page. */
+    boolean names(Certain certain, ParsedRecord record) {
+        return names(certain, record.type(), record.attributes(), record.start(), record.end());
+    }
+
+    private boolean names(Certain certain, RecordType type, Attributes attributes, Instant start, Instant end) {
+        Optional<LocalDate> date = goesByDates() ? date(type, attributes) : Optional.empty();
         return date.isPresent()
                 ? !date.get().isBefore(LedgerAxis.firstDate(certain.whole()))
                         && date.get().isBefore(LedgerAxis.endDate(certain.whole()))
-                : names(certain, record.start().toEpochMilli(), record.end().toEpochMilli());
+                : names(certain, start.toEpochMilli(), end.toEpochMilli());
     }
 
-    private static Optional<LocalDate> date(HealthRecord record) {
+    private static Optional<LocalDate> date(RecordType type, Attributes attributes) {
         try {
-            return record.type().dateField().flatMap(record.attributes()::text).map(LocalDate::parse);
+            return type.dateField().flatMap(attributes::text).map(LocalDate::parse);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

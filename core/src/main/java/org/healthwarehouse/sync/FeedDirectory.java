@@ -119,6 +119,15 @@ final class FeedDirectory {
         }
     }
 
+    /**
+     * The feeds without asking anybody, if the source ever said; else it is asked.
+     *
+     * @throws HealthWarehouseException if the source never said, and cannot say
+     */
+    List<FeedSpec> known(UserId user, SourceId source) {
+        return lastWord(user, source).orElseGet(() -> feeds(user, source));
+    }
+
     /** Why the source's last word is used instead of a new one; empty if it is not. */
     Optional<Failure> outdatedBecause(UserId user, SourceId source) {
         return Optional.ofNullable(known.get(new UserSource(user, source))).flatMap(kept -> kept.outdatedBecause);

@@ -33,14 +33,17 @@ final class JobEnd {
         List<Chunk> chunks = jobs.chunks(job.id());
         Optional<Failure> failure = Optional.ofNullable(stop).map(RunLimits.Stop::failure);
         JobState state = state(chunks, stop);
-        if (job.kind() != NewJob.Kind.SYNC) {
+        if (!job.kind().isKept()) {
             // Nobody resumes a read or a sweep: the next one sees what is still to be asked.
             jobs.delete(job.id());
         } else {
             jobs.move(job.id(), state, parts.now(), state == JobState.COMPLETED ? Optional.empty() : failure);
         }
-        log.write(parts, job, chunks, failure, tally);
-        Connections.ended(parts, job, failure, calls, chunks);
+        if (job.kind() != NewJob.Kind.REPROCESS) {
+            // Neither a log of syncs nor a connection has anything to do with pages that are read again.
+            log.write(parts, job, chunks, failure, tally);
+            Connections.ended(parts, job, failure, calls, chunks);
+        }
         return report(
                 job, state, chunks, state == JobState.COMPLETED ? Optional.empty() : failure, tally, calls, duration);
     }

@@ -160,6 +160,21 @@ final class JobRunner {
         return job.kind() == NewJob.Kind.READ;
     }
 
+    /** Whether nobody is asked, because kept pages are read again. */
+    boolean replays() {
+        return job.kind() == NewJob.Kind.REPROCESS;
+    }
+
+    /** All types that the source's feeds yield. */
+    Set<DataType> offeredTypes() {
+        Set<DataType> types = new HashSet<>();
+        feeds.values().forEach(feed -> {
+            types.addAll(feed.yields());
+            types.addAll(feed.primaryFor());
+        });
+        return types;
+    }
+
     Leftovers leftovers() {
         return leftovers;
     }
@@ -368,6 +383,7 @@ final class JobRunner {
                     report.calls());
             leftovers.settleIfPossible();
             changes.tell(parts.afterSync(), job);
+            RawKeeping.tidy(parts, job, feeds.values(), tally.fetched());
             // Ended before it is told: a listener that resumes the job on hearing of it starts a new run.
             future.complete(report);
             fire(new SyncEvent.Ended(job.id(), job.source(), progress(), report));

@@ -122,7 +122,8 @@ final class Lane {
             runner.laneEnded(this);
             return;
         }
-        Optional<Wait> wait = runner.gate().look(runner.live(), parts.now());
+        Optional<Wait> wait =
+                runner.replays() ? Optional.empty() : runner.gate().look(runner.live(), parts.now());
         if (wait.isPresent()) {
             waitFor(wait.get(), null, () -> next(wait.get().at()));
             return;
@@ -144,8 +145,9 @@ final class Lane {
                         parts.owner(),
                         parts.now(),
                         parts.settings().lease(),
-                        (range, ledger) ->
-                                feed == null ? TimeRangeSet.of(range) : runner.missing(feed, range, ledger, gaps));
+                        (range, ledger) -> feed == null || runner.replays()
+                                ? TimeRangeSet.of(range)
+                                : runner.missing(feed, range, ledger, gaps));
         if (result instanceof ClaimResult.Granted granted) {
             claimed(new ChunkWork(chunk, feed, granted.claim(), gaps.reopened()));
         } else if (result instanceof ClaimResult.Busy busy) {
@@ -162,12 +164,20 @@ final class Lane {
 
     private void claimed(ChunkWork work) {
         if (work.isOffered()) {
-            schedule(parts.now(), work, () -> fetch(work));
+            schedule(parts.now(), work, () -> begin(work));
         } else {
             setback(
                     work,
                     new Failure.InvalidParameter("feed " + work.chunk().feed() + " is no longer offered by "
                             + runner.job().source()));
+        }
+    }
+
+    private void begin(ChunkWork work) {
+        if (runner.replays()) {
+            replay(work);
+        } else {
+            fetch(work);
         }
     }
 
@@ -292,7 +302,8 @@ final class Lane {
             CommitReceipt receipt = parts.storage()
                     .commit(new AnswerReview(parts, runner, work)
                             .review(read, buffer)
-                            .knowing(work.watermark()));
+                            .knowing(work.watermark())
+                            .keeping(RawKeeping.of(parts, work, read.chunkDone())));
             runner.changes().add(receipt, work.instants());
         } catch (FetchException e) {
             runner.gate().failed(e.failure(), at, parts.now());
@@ -336,7 +347,9 @@ final class Lane {
 
     /** Keeps the vendor's bytes, for a parser that can read them one day, and gives the chunk up. */
     private void unreadable(ChunkWork work, FetchResult.Page page, Failure failure) {
-        var unused = parts.storage().commit(work.rawOnly(page.page(), version(work), work.calls(), parts.now()));
+        var unused = parts.storage()
+                .commit(work.rawOnly(page.page(), version(work), work.calls(), parts.now())
+                        .keeping(RawKeeping.of(parts, work, false)));
         end(work, new ChunkOutcome.GivenUp(failure), 0);
         runner.chunkFailed(work.chunk(), failure);
         next(parts.now().plus(parts.settings().pause()));
@@ -350,6 +363,21 @@ final class Lane {
         runner.answered(work, available);
         runner.chunkDone(work.chunk());
         next(parts.now().plus(parts.settings().pause()));
+    }
+
+    // Instead of steps 2 and 3, where pages are kept: read them again.
+
+    private void replay(ChunkWork work) {
+        work.ready(ChunkLedger.of(parts, work.claim(), work.feed(), runner.watermarks()));
+        Optional<CommitReceipt> receipt = runner.stopping() ? Optional.empty() : new Replay(parts, runner, work).run();
+        if (receipt.isEmpty()) {
+            release(work);
+            runner.laneEnded(this);
+            return;
+        }
+        runner.changes().add(receipt.get(), work.instants());
+        runner.chunkDone(work.chunk());
+        next(parts.now());
     }
 
     private void setback(ChunkWork work, Failure failure) {

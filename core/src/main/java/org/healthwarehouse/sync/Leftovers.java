@@ -60,7 +60,7 @@ final class Leftovers {
         }
         for (Stopped stopped : List.copyOf(jobs.values())) {
             JobId id = stopped.job.id();
-            if (stopped.job.kind() != NewJob.Kind.SYNC) {
+            if (!stopped.job.kind().isKept()) {
                 store.delete(id);
             } else {
                 store.move(id, JobState.PAUSED, parts.now(), Optional.of(stopped.failure));

@@ -52,6 +52,14 @@ public enum LogEvent {
     STORE_BYPASSED("store.bypassed"),
     /** INFO: a sweep of settled time begins, goes on or has come to its end. */
     SWEEP("sweep.planned"),
+    /** INFO: kept pages are read again by a newer parser. */
+    REPROCESS("reprocess.planned"),
+    /** WARN: a kept page cannot be read by the newer parser either; what came from it stays as it is. */
+    REPROCESS_UNREADABLE("reprocess.unreadable"),
+    /** INFO: bytes were dropped of which newer answers hold everything. */
+    RAW_DROPPED("raw.dropped"),
+    /** WARN: bytes that are no longer needed could not be dropped; they are the next time. */
+    RAW_NOT_DROPPED("raw.not-dropped"),
     /** WARN: a source could not say what has changed; it is asked again the next time. */
     HINTS_MISSED("sweep.hints-missed"),
     /** WARN: a source could not say what it offers; what it said before is used. */

@@ -55,6 +55,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Watermarks watermarks;
     private final Planner planner;
     private final Sweeps sweeps;
+    private final Reprocessing reprocessing;
     private final ChangeHints hints;
     private final PageIngest pages;
     private final Leftovers leftovers;
@@ -77,6 +78,7 @@ public final class SyncEngine implements AutoCloseable {
         watermarks = new Watermarks(parts, gates);
         planner = new Planner(parts, directory, finder, watermarks);
         sweeps = new Sweeps(parts, planner);
+        reprocessing = new Reprocessing(parts, directory);
         hints = new ChangeHints(parts, directory, gates);
         pages = new PageIngest(parts, new IngestLedger(parts, this::primaryFeed));
     }
@@ -132,6 +134,17 @@ public final class SyncEngine implements AutoCloseable {
         return start(planned.plan(), NewJob.Kind.SWEEP, limits, planned.progress());
     }
 
+    /**
+     * Reads kept pages again, where an older parser read one of their feed, and asks nobody.
+     *
+     * @throws InvalidParameterException if no source that was chosen has one of the types
+     */
+    public SyncRun reprocess(ReprocessRequest request, SyncListener listener) {
+        List<NewJob> jobs = reprocessing.jobs(request);
+        LOG.info("{} jobs={}: kept pages are read again", LogEvent.REPROCESS, jobs.size());
+        return run(jobs, this::syncLimits, Map.of(), listener);
+    }
+
     /** Asks the source what has changed, so that it is asked again. */
     void hints(UserId user, SourceId source) {
         hints.ask(user, source);
@@ -155,13 +168,21 @@ public final class SyncEngine implements AutoCloseable {
                 new TreeMap<>(plan.chunks().stream().collect(Collectors.groupingBy(SyncPlan.PlannedChunk::source)));
         List<NewJob> jobs = new ArrayList<>();
         bySource.forEach((source, chunks) -> jobs.add(newJob(plan, kind, source, chunks)));
+        return run(jobs, limits, plan.calls(), listener);
+    }
+
+    private SyncRun run(
+            List<NewJob> jobs,
+            Function<SourceId, RunLimits> limits,
+            Map<SourceId, Integer> calls,
+            SyncListener listener) {
         leftovers.settle();
         forgetReadsOnce();
         jobs.forEach(parts.storage().jobs()::create);
         List<JobRunner> runners = new ArrayList<>();
         for (NewJob job : jobs) {
             JobRunner runner = register(job.id(), () -> runner(job, limits.apply(job.source()), listener));
-            runner.alreadyCalled(plan.calls().getOrDefault(job.source(), 0));
+            runner.alreadyCalled(calls.getOrDefault(job.source(), 0));
             runners.add(runner);
         }
         runners.forEach(JobRunner::start);
@@ -213,11 +234,17 @@ public final class SyncEngine implements AutoCloseable {
 
     private JobRunner runner(NewJob job, RunLimits limits, SyncListener listener) {
         Map<FeedId, FeedSpec> feeds = new HashMap<>();
-        directory.feeds(job.user(), job.source()).forEach(feed -> feeds.put(feed.id(), feed));
+        feeds(job).forEach(feed -> feeds.put(feed.id(), feed));
         List<Chunk> chunks = parts.storage().jobs().chunks(job.id());
         ScopeGate gate = gates.of(job.user(), job.source());
         return new JobRunner(
                 parts.of(job.source()), job, chunks, feeds, finder, watermarks, gate, limits, listener, leftovers);
+    }
+
+    private List<FeedSpec> feeds(NewJob job) {
+        return job.kind() == NewJob.Kind.REPROCESS
+                ? directory.known(job.user(), job.source())
+                : directory.feeds(job.user(), job.source());
     }
 
     /**
@@ -239,8 +266,8 @@ public final class SyncEngine implements AutoCloseable {
                     JobEnd.alreadyCompleted(job.plan(), parts.storage().jobs().chunks(id)));
         }
         // Known before the lock is taken: listing feeds may have to wait for a thread.
-        List<FeedSpec> feeds = directory.feeds(job.plan().user(), job.plan().source());
-        int calls = askWatermarks(job.plan(), feeds);
+        List<FeedSpec> feeds = feeds(job.plan());
+        int calls = job.plan().kind() == NewJob.Kind.REPROCESS ? 0 : askWatermarks(job.plan(), feeds);
         synchronized (running) {
             JobRunner active = running.get(id);
             // One that has just ended may still be noted: whoever waited for its end may be faster than the note.

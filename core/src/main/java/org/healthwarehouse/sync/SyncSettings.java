@@ -2,6 +2,7 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.storage.RawPolicy;
 
 /**
  * How the engine works.
@@ -15,6 +16,7 @@ import org.healthwarehouse.model.InvalidParameterException;
  * @param readCalls calls that a local-first read may make; default 20
  * @param readDuration how long a local-first read may take; default 30 s
  * @param connectionErrors failed connections in a row after which a job is paused; default 5
+ * @param rawPolicy which of the vendor's bytes are kept; default {@link RawPolicy#KEEP_LATEST}
  */
 public record SyncSettings(
         Duration chunkSize,
@@ -25,7 +27,8 @@ public record SyncSettings(
         Duration lease,
         int readCalls,
         Duration readDuration,
-        int connectionErrors) {
+        int connectionErrors,
+        RawPolicy rawPolicy) {
     /** The defaults named above. */
     public static final SyncSettings DEFAULT = new SyncSettings(
             Duration.ofDays(7),
@@ -37,6 +40,30 @@ public record SyncSettings(
             20,
             Duration.ofSeconds(30),
             5);
+
+    /** The same with the default of what is kept of the vendor's bytes. */
+    public SyncSettings(
+            Duration chunkSize,
+            Duration maxChunkSize,
+            Duration pause,
+            int lanes,
+            Duration maxDuration,
+            Duration lease,
+            int readCalls,
+            Duration readDuration,
+            int connectionErrors) {
+        this(
+                chunkSize,
+                maxChunkSize,
+                pause,
+                lanes,
+                maxDuration,
+                lease,
+                readCalls,
+                readDuration,
+                connectionErrors,
+                RawPolicy.KEEP_LATEST);
+    }
 
     /** @throws InvalidParameterException if a number or duration is not positive (the pause may be zero) */
     public SyncSettings {
@@ -64,36 +91,105 @@ public record SyncSettings(
     /** The same settings with another pause. */
     public SyncSettings pause(Duration other) {
         return new SyncSettings(
-                chunkSize, maxChunkSize, other, lanes, maxDuration, lease, readCalls, readDuration, connectionErrors);
+                chunkSize,
+                maxChunkSize,
+                other,
+                lanes,
+                maxDuration,
+                lease,
+                readCalls,
+                readDuration,
+                connectionErrors,
+                rawPolicy);
     }
 
     /** The same settings with another chunk size. */
     public SyncSettings chunkSize(Duration other) {
         return new SyncSettings(
-                other, maxChunkSize, pause, lanes, maxDuration, lease, readCalls, readDuration, connectionErrors);
+                other,
+                maxChunkSize,
+                pause,
+                lanes,
+                maxDuration,
+                lease,
+                readCalls,
+                readDuration,
+                connectionErrors,
+                rawPolicy);
     }
 
     /** The same settings with another number of lanes. */
     public SyncSettings lanes(int other) {
         return new SyncSettings(
-                chunkSize, maxChunkSize, pause, other, maxDuration, lease, readCalls, readDuration, connectionErrors);
+                chunkSize,
+                maxChunkSize,
+                pause,
+                other,
+                maxDuration,
+                lease,
+                readCalls,
+                readDuration,
+                connectionErrors,
+                rawPolicy);
     }
 
     /** The same settings with another budget for local-first reads. */
     public SyncSettings readBudget(int calls, Duration duration) {
         return new SyncSettings(
-                chunkSize, maxChunkSize, pause, lanes, maxDuration, lease, calls, duration, connectionErrors);
+                chunkSize,
+                maxChunkSize,
+                pause,
+                lanes,
+                maxDuration,
+                lease,
+                calls,
+                duration,
+                connectionErrors,
+                rawPolicy);
     }
 
     /** The same settings with another longest duration of a sync. */
     public SyncSettings maxDuration(Duration other) {
         return new SyncSettings(
-                chunkSize, maxChunkSize, pause, lanes, other, lease, readCalls, readDuration, connectionErrors);
+                chunkSize,
+                maxChunkSize,
+                pause,
+                lanes,
+                other,
+                lease,
+                readCalls,
+                readDuration,
+                connectionErrors,
+                rawPolicy);
     }
 
     /** The same settings with another lease. */
     public SyncSettings lease(Duration other) {
         return new SyncSettings(
-                chunkSize, maxChunkSize, pause, lanes, maxDuration, other, readCalls, readDuration, connectionErrors);
+                chunkSize,
+                maxChunkSize,
+                pause,
+                lanes,
+                maxDuration,
+                other,
+                readCalls,
+                readDuration,
+                connectionErrors,
+                rawPolicy);
+    }
+
+    /** The same settings with another part of the vendor's bytes that is kept. */
+    public SyncSettings rawPolicy(RawPolicy other) {
+        return new SyncSettings(
+                chunkSize,
+                maxChunkSize,
+                pause,
+                lanes,
+                maxDuration,
+                lease,
+                readCalls,
+                readDuration,
+                connectionErrors,
+                other);
     }
 }

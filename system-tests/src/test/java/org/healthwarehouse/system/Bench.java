@@ -179,6 +179,16 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** Changes the file behind the back of the warehouse. */
+    void change(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            var unused = statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     /** What the fetch log says was called, over all entries. */
     long loggedCalls() {
         return number("SELECT sum(calls) FROM fetch_log");

@@ -112,7 +112,7 @@ class DeriverTest {
     }
 
     /** A record for each sample, whose length is its value. */
-    private record Echo(int version) implements Deriver {
+    record Echo(int version) implements Deriver {
         @Override
         public SampleType input() {
             return HEART_RATE;

@@ -123,7 +123,7 @@ final class DerivedTable {
         long fetch = FetchTable.derived(session, Names.feed(session, id.user(), id.source(), feed), range, at);
         Tally tally = new DerivedRecords(session, fetch).derive(derivation, range);
         if (tally.written() == 0) {
-            session.update("DELETE FROM fetch WHERE fetch_id = ?", fetch);
+            FetchTable.forget(session, fetch);
             return;
         }
         FetchTable.counted(session, fetch, tally);

@@ -4,23 +4,22 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.healthwarehouse.connector.FetchRequest;
-import org.healthwarehouse.connector.PageToken;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.ReplayCommit;
 import org.jspecify.annotations.Nullable;
 
 /** One row per stored page and per attempt that brought nothing; the number of a row is the number of its commit. */
 final class FetchTable {
     private static final String PAGE = """
             INSERT INTO fetch (feed_id, job, start_ms, end_ms, outcome, calls, started_ms, finished_ms, parser_version,
-                               raw_id, origin, request, status, media_type, server_date_ms)
-            VALUES (?, ?, ?, ?, 'STORED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                               raw_id, origin, request, status, media_type, server_date_ms, complete_start_ms,
+                               complete_end_ms)
+            VALUES (?, ?, ?, ?, 'STORED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String ATTEMPT = """
             INSERT INTO fetch (feed_id, job, start_ms, end_ms, outcome, error_type, error_message, calls, started_ms,
                                finished_ms, request)
@@ -29,6 +28,18 @@ final class FetchTable {
     private static final String DERIVED = """
             INSERT INTO fetch (feed_id, job, start_ms, end_ms, outcome, calls, started_ms, finished_ms)
             VALUES (?1, 'derived', ?2, ?3, 'STORED', 0, ?4, ?4)""";
+
+    private static final String REPLAY = """
+            INSERT INTO fetch (feed_id, job, start_ms, end_ms, outcome, calls, started_ms, finished_ms)
+            VALUES (?1, ?2, ?3, ?4, 'STORED', 0, ?5, ?5)""";
+
+    /** As old as the page, and with its bytes, but without a call. */
+    private static final String REPLAYED = """
+            INSERT INTO fetch (feed_id, job, start_ms, end_ms, outcome, calls, started_ms, finished_ms, parser_version,
+                               raw_id, origin, request, status, media_type, server_date_ms, replayed_id)
+            SELECT feed_id, ?1, start_ms, end_ms, 'STORED', 0, started_ms, finished_ms, ?2, raw_id, origin, request,
+                   status, media_type, server_date_ms, fetch_id
+            FROM fetch WHERE fetch_id = ?3""";
 
     private FetchTable() {}
 
@@ -61,10 +72,34 @@ final class FetchTable {
                 commit.parserVersion(),
                 raw,
                 page.map(p -> p.origin().name()).orElse(null),
-                page.flatMap(RawPage::request).map(FetchTable::text).orElse(text(claim.range())),
+                page.flatMap(RawPage::request).map(RequestText::of).orElse(text(claim.range())),
                 page.map(RawPage::status).orElse(null),
                 page.map(RawPage::mediaType).orElse(null),
-                Columns.ms(page.flatMap(RawPage::serverDate)));
+                Columns.ms(page.flatMap(RawPage::serverDate)),
+                Columns.ms(commit.raw().complete().map(TimeRange::start)),
+                Columns.ms(commit.raw().complete().map(TimeRange::end)));
+    }
+
+    /** A page that is read again and changes something; answers the number of the commit. */
+    static long replayed(Session session, long page, ReplayCommit commit) throws SQLException {
+        return session.insert(REPLAYED, commit.claim().job().value(), commit.parserVersion(), page);
+    }
+
+    /** What is gone from a part whose pages are read again, and what is derived; answers the number of the commit. */
+    static long replay(Session session, long feed, ReplayCommit commit) throws SQLException {
+        TimeRange range = commit.claim().range();
+        return session.insert(
+                REPLAY,
+                feed,
+                commit.claim().job().value(),
+                range.startMs(),
+                range.endMs(),
+                commit.at().toEpochMilli());
+    }
+
+    /** Nothing came of that commit. */
+    static void forget(Session session, long fetch) throws SQLException {
+        session.update("DELETE FROM fetch WHERE fetch_id = ?", fetch);
     }
 
     /** A page that was stored but could not be read. */
@@ -115,23 +150,5 @@ final class FetchTable {
         return Attributes.of(Map.of(
                         "start", range.start().toString(), "end", range.end().toString()))
                 .toJson();
-    }
-
-    private static String text(FetchRequest request) {
-        Map<String, String> values = new TreeMap<>();
-        if (request instanceof FetchRequest.Window window) {
-            values.put("start", window.range().start().toString());
-            values.put("end", window.range().end().toString());
-            window.page().map(PageToken::value).ifPresent(token -> values.put("page", token));
-        } else if (request instanceof FetchRequest.Dates dates) {
-            values.put("first_date", dates.first().toString());
-            values.put("end_date", dates.endExclusive().toString());
-            dates.page().map(PageToken::value).ifPresent(token -> values.put("page", token));
-        } else if (request instanceof FetchRequest.ById byId) {
-            values.put("type", byId.type().name());
-            values.put("key_scheme", byId.key().scheme());
-            values.put("key", byId.key().value());
-        }
-        return Attributes.of(values).toJson();
     }
 }

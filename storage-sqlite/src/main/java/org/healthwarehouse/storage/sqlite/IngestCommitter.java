@@ -79,6 +79,7 @@ final class IngestCommitter {
                 commit.findings(),
                 List.of(),
                 commit.derivations(),
-                Optional.empty());
+                Optional.empty(),
+                PageCommit.Keeping.BYTES);
     }
 }

@@ -41,18 +41,23 @@ final class JobTable {
                 job.id().value(),
                 Names.user(session, job.user()),
                 Names.source(session, job.source()),
-                job.kind() == NewJob.Kind.SYNC ? "SYNC" : "READ",
+                job.kind().isKept() ? "SYNC" : "READ",
                 job.range().startMs(),
                 job.range().endMs(),
                 Attributes.of(Map.of("types", job.types())).toJson(),
                 Columns.ms(job.forcedSince()),
                 job.createdAt().toEpochMilli(),
-                job.kind() == NewJob.Kind.SWEEP ? job.kind().name() : null);
+                isPlain(job.kind()) ? null : job.kind().name());
         int position = 0;
         for (NewJob.NewChunk chunk : job.chunks()) {
             long feed = Names.feed(session, job.user(), job.source(), chunk.feed());
             ChunkTable.insert(session, number, position++, feed, chunk.range());
         }
+    }
+
+    /** Of others the purpose is kept besides. */
+    private static boolean isPlain(NewJob.Kind kind) {
+        return kind == NewJob.Kind.SYNC || kind == NewJob.Kind.READ;
     }
 
     static Optional<SyncJob> find(Session session, JobId id) throws SQLException {

@@ -3,6 +3,7 @@ package org.healthwarehouse.storage.sqlite;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.model.SourceId;
@@ -31,15 +32,29 @@ final class LocalDayTable {
                 LedgerAxis.endDate(dates).toString());
     }
 
-    /** Keeps what a page says; a day whose interval is another now takes the place of the former. */
-    static void write(Session session, ChunkClaim claim, List<LocalDay> days, long fetch) throws SQLException {
+    /** By which commit the interval of a date was last written; empty if it is not known. */
+    static Optional<Long> writtenBy(Session session, ChunkClaim claim, LocalDate date) throws SQLException {
+        return session.first(
+                "SELECT fetch_id FROM local_day WHERE user_id = ? AND source_id = ? AND date = ?",
+                row -> row.getLong(1),
+                Names.user(session, claim.user()),
+                Names.source(session, claim.source()),
+                date.toString());
+    }
+
+    /**
+     * Keeps what a page says; a day whose interval is another now takes the place of the former. Answers how many were
+     * not known like that.
+     */
+    static int write(Session session, ChunkClaim claim, List<LocalDay> days, long fetch) throws SQLException {
         if (days.isEmpty()) {
-            return;
+            return 0;
         }
+        int written = 0;
         long user = Names.user(session, claim.user());
         long source = Names.source(session, claim.source());
         for (LocalDay day : days) {
-            session.update(
+            written += session.update(
                     "INSERT INTO local_day (user_id, source_id, date, start_ms, end_ms, fetch_id)"
                             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, source_id, date) DO UPDATE SET"
                             + " start_ms = excluded.start_ms, end_ms = excluded.end_ms, fetch_id = excluded.fetch_id"
@@ -51,5 +66,6 @@ final class LocalDayTable {
                     day.interval().endMs(),
                     fetch);
         }
+        return written;
     }
 }

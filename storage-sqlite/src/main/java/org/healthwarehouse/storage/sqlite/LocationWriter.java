@@ -17,7 +17,7 @@ final class LocationWriter {
             INSERT INTO location_revision (location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes,
                                            fetch_id, replaced_by, reason)
             SELECT location_id, stream_id, time_ms, latitude, longitude, accuracy, attributes, fetch_id, ?1,
-                   'VENDOR_CHANGED'
+                   ?3
             FROM location WHERE location_id = ?2 AND fetch_id <> ?1""";
 
     private final Session session;
@@ -25,8 +25,14 @@ final class LocationWriter {
     private final long fetch;
     private final Tally tally;
     private final GoneKeys gone;
+    private final String reason;
 
     LocationWriter(Session session, Telling telling, Tally tally) {
+        this(session, telling, tally, "VENDOR_CHANGED");
+    }
+
+    LocationWriter(Session session, Telling telling, Tally tally, String reason) {
+        this.reason = reason;
         this.session = session;
         this.telling = telling;
         this.fetch = telling.fetch();
@@ -81,7 +87,7 @@ final class LocationWriter {
     }
 
     private void replace(long id, Form form) throws SQLException {
-        session.update(REVISE, fetch, id);
+        session.update(REVISE, fetch, id, reason);
         session.update(
                 "UPDATE location SET time_ms = ?, latitude = ?, longitude = ?, accuracy = ?, attributes = ?,"
                         + " fetch_id = ? WHERE location_id = ?",

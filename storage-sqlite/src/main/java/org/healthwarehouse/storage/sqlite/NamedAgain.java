@@ -79,7 +79,8 @@ final class NamedAgain {
                         .anyMatch(fix -> fix.type().equals(type) && fix.key().equals(named.key()));
     }
 
-    private static boolean has(SampleBatch batch, long start, long length) {
+    /** Whether the batch has a sample of that start and length. */
+    static boolean has(SampleBatch batch, long start, long length) {
         int low = 0;
         int high = batch.size() - 1;
         while (low <= high) {

@@ -55,7 +55,10 @@ final class PageCommitter {
 
     /** Hashes the page before the transaction begins, so that others need not wait for that. */
     static CommitReceipt commit(Writer writer, PageCommit commit) {
-        Optional<byte[]> sha256 = commit.page().map(RawPage::body).map(RawPages::sha256);
+        Optional<byte[]> sha256 = commit.page()
+                .filter(page -> commit.raw().bytes())
+                .map(RawPage::body)
+                .map(RawPages::sha256);
         return writer.inTransaction("commit a page", session -> new PageCommitter(session, commit).write(sha256));
     }
 
@@ -71,7 +74,7 @@ final class PageCommitter {
         removed(remover, tally);
         content(telling, tally);
         derive(fetch);
-        LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
+        int unused = LocalDayTable.write(session, claim, commit.content().localDays(), fetch);
         if (!telling.isImported()) {
             NamedAgain.forget(session, commit.content(), type -> stream(stream(type)));
         }

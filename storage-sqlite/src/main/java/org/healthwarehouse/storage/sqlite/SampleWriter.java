@@ -14,7 +14,7 @@ final class SampleWriter {
 
     private static final String REVISE = """
             INSERT INTO sample_revision (series_id, start_ms, len_ms, value, note, fetch_id, replaced_by, reason)
-            SELECT p.series_id, p.start_ms, p.len_ms, p.value, n.note, p.fetch_id, ?1, 'VENDOR_CHANGED'
+            SELECT p.series_id, p.start_ms, p.len_ms, p.value, n.note, p.fetch_id, ?1, ?5
             FROM sample p LEFT JOIN sample_note n USING (series_id, start_ms, len_ms)
             WHERE p.series_id = ?2 AND p.start_ms = ?3 AND p.len_ms = ?4 AND p.fetch_id <> ?1""";
     private static final String REPLACE = """
@@ -23,8 +23,14 @@ final class SampleWriter {
     private final Session session;
     private final long fetch;
     private final Tally tally;
+    private final String reason;
 
     SampleWriter(Session session, long fetch, Tally tally) {
+        this(session, fetch, tally, "VENDOR_CHANGED");
+    }
+
+    SampleWriter(Session session, long fetch, Tally tally, String reason) {
+        this.reason = reason;
         this.session = session;
         this.fetch = fetch;
         this.tally = tally;
@@ -89,7 +95,7 @@ final class SampleWriter {
     private void replace(long series, SampleBatch batch, int row) throws SQLException {
         long start = batch.start(row);
         long length = batch.length(row);
-        session.update(REVISE, fetch, series, start, length);
+        session.update(REVISE, fetch, series, start, length, reason);
         PreparedStatement update = session.prepare(REPLACE);
         setValue(update, 1, batch.value(row));
         update.setLong(2, fetch);

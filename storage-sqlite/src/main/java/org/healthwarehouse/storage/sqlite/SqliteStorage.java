@@ -15,6 +15,7 @@ import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.QuotaStore;
+import org.healthwarehouse.storage.RawStore;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
@@ -49,6 +50,7 @@ public final class SqliteStorage implements Storage {
     private final LedgerStore ledger;
     private final QuotaStore quota;
     private final EventStore events;
+    private final RawStore raw;
 
     private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
         this.file = factory.file();
@@ -65,6 +67,7 @@ public final class SqliteStorage implements Storage {
         this.ledger = new LedgerTable(writer, readers);
         this.quota = new QuotaTable(writer);
         this.events = new EventTable(writer, readers);
+        this.raw = new RawTable(writer, readers);
     }
 
     /**
@@ -171,6 +174,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public QuotaStore quota() {
         return quota;
+    }
+
+    @Override
+    public RawStore raw() {
+        return raw;
     }
 
     @Override

@@ -72,6 +72,14 @@ final class StreamTable {
         session.update("UPDATE stream SET last_success_ms = ? WHERE stream_id = ?", at.toEpochMilli(), stream);
     }
 
+    /** The same of a fetch that was long ago, perhaps before the last one. */
+    static void succeededBefore(Session session, long stream, Instant at) throws SQLException {
+        session.update(
+                "UPDATE stream SET last_success_ms = ?1 WHERE stream_id = ?2 AND coalesce(last_success_ms, ?1 - 1) < ?1",
+                at.toEpochMilli(),
+                stream);
+    }
+
     /** Notes on which axis the ledger of the stream is. */
     static void onAxis(Session session, long stream, TimeAxis axis) throws SQLException {
         session.update("UPDATE stream SET axis = ?1 WHERE stream_id = ?2 AND axis <> ?1", axis.name(), stream);

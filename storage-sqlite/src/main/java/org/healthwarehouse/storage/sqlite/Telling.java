@@ -35,6 +35,11 @@ record Telling(long fetch, RecordOrigin origin, boolean asked, Instant moment, I
         return new Telling(fetch, RecordOrigin.API, true, Instant.MAX, Instant.MAX);
     }
 
+    /** What a page says anew that the vendor was asked for; whether it has the last word was looked into before. */
+    static Telling replayed(long fetch) {
+        return derived(fetch);
+    }
+
     /** Whether it was read from a file. */
     boolean isImported() {
         return origin != RecordOrigin.API;

@@ -17,6 +17,7 @@ import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StorageFailedException;
+import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.model.UserId;
@@ -28,9 +29,12 @@ import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
 import org.healthwarehouse.storage.EventStore;
 import org.healthwarehouse.storage.IngestCommit;
+import org.healthwarehouse.storage.KeptPage;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.PageContent;
+import org.healthwarehouse.storage.RawStore;
+import org.healthwarehouse.storage.ReplayCommit;
 import org.healthwarehouse.storage.SampleBatch;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.Snapshot;
@@ -52,7 +56,8 @@ final class BrokenStorages {
             MetadataStore.class, "metadata",
             ScheduleStore.class, "schedules",
             SyncLog.class, "syncLog",
-            EventStore.class, "events");
+            EventStore.class, "events",
+            RawStore.class, "raw");
 
     private BrokenStorages() {}
 
@@ -111,7 +116,82 @@ final class BrokenStorages {
         ledger(broken);
         jobs(broken);
         keeping(broken);
+        raw(broken);
         return broken;
+    }
+
+    private static void raw(Map<String, Broken> broken) {
+        broken.put("bytesAreReadBackAsTheyCame", new Broken("raw.pages", (whole, arguments, call) -> List.of()));
+        broken.put(
+                "pagesAreListedInTheOrderInWhichTheyWereFetched", new Broken("raw.pages", (whole, arguments, call) -> {
+                    List<KeptPage> pages = new ArrayList<>();
+                    ((List<?>) call.with(arguments)).forEach(page -> pages.add((KeptPage) page));
+                    pages.sort(Comparator.comparing(KeptPage::asked));
+                    return pages;
+                }));
+        broken.put(
+                "bytesThatAreNotWantedAreNotKept",
+                new Broken(
+                        "commit",
+                        (whole, arguments, call) ->
+                                call.with(((PageCommit) arguments[0]).keeping(PageCommit.Keeping.BYTES))));
+        broken.put("droppedBytesAreGoneAndNothingElse", new Broken("raw.drop", (whole, arguments, call) -> 1));
+        broken.put(
+                "whatIsReadAgainTakesThePlaceOfWhatWasRead",
+                new Broken(
+                        "raw.replay",
+                        (whole, arguments, call) ->
+                                call.with(replay((ReplayCommit) arguments[0], Set.of(), Optional.empty()))));
+        for (String rule : List.of("rowsOfPagesThatAreNotReadAgainStay", "whatItsSourceTookAwayDoesNotComeBack")) {
+            broken.put(
+                    rule,
+                    new Broken(
+                            "raw.replay",
+                            (whole, arguments, call) -> call.with(replay(
+                                    (ReplayCommit) arguments[0],
+                                    ((ReplayCommit) arguments[0]).streams(),
+                                    Optional.of(whole
+                                            .raw()
+                                            .pages(
+                                                    ((ReplayCommit) arguments[0])
+                                                            .claim()
+                                                            .user(),
+                                                    ((ReplayCommit) arguments[0])
+                                                            .claim()
+                                                            .source(),
+                                                    ((ReplayCommit) arguments[0])
+                                                            .claim()
+                                                            .feed(),
+                                                    new TimeRange(TimeRange.EARLIEST, TimeRange.LATEST))
+                                            .stream()
+                                            .mapToLong(KeptPage::number)
+                                            .max()
+                                            .orElseThrow())))));
+        }
+        broken.put("whatIsReadAgainUnderALostClaimIsNotWritten", new Broken("raw.replay", (whole, arguments, call) -> {
+            try {
+                return call.with(arguments);
+            } catch (StaleClaimException e) {
+                return new CommitReceipt(1, 0, 0, 0, Set.of());
+            }
+        }));
+    }
+
+    /** The same of other streams, or as if it had been read off another page. */
+    private static ReplayCommit replay(ReplayCommit commit, Set<StreamId> streams, Optional<Long> page) {
+        return new ReplayCommit(
+                commit.claim(),
+                commit.part(),
+                streams,
+                commit.pages().stream()
+                        .map(each -> new ReplayCommit.Page(page.orElse(each.number()), each.content(), each.ifStored()))
+                        .toList(),
+                commit.elsewhere(),
+                commit.whole(),
+                commit.parserVersion(),
+                commit.coverage(),
+                commit.derivations(),
+                commit.at());
     }
 
     private static void commits(Map<String, Broken> broken) {

@@ -33,11 +33,14 @@ import org.healthwarehouse.storage.EventStore;
 import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.KeptPage;
 import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
 import org.healthwarehouse.storage.QuotaStore;
+import org.healthwarehouse.storage.RawStore;
+import org.healthwarehouse.storage.ReplayCommit;
 import org.healthwarehouse.storage.ScheduleStore;
 import org.healthwarehouse.storage.SealedTokens;
 import org.healthwarehouse.storage.Snapshot;
@@ -124,6 +127,11 @@ public final class CrashingStorage implements Storage {
     public Snapshot snapshot(long number) {
         requireAlive();
         return storage.snapshot(number);
+    }
+
+    @Override
+    public RawStore raw() {
+        return new CrashingRaw(storage.raw());
     }
 
     @Override
@@ -497,6 +505,30 @@ public final class CrashingStorage implements Storage {
                 tokens.release(user, source, owner);
                 return true;
             });
+        }
+    }
+
+    private final class CrashingRaw implements RawStore {
+        private final RawStore raw;
+
+        CrashingRaw(RawStore raw) {
+            this.raw = raw;
+        }
+
+        @Override
+        public List<KeptPage> pages(UserId user, SourceId source, FeedId feed, TimeRange asked) {
+            requireAlive();
+            return raw.pages(user, source, feed, asked);
+        }
+
+        @Override
+        public CommitReceipt replay(ReplayCommit commit) {
+            return write("reading pages again", () -> raw.replay(commit));
+        }
+
+        @Override
+        public int drop(UserId user, SourceId source, FeedId feed, Collection<Long> pages) {
+            return write("dropping bytes", () -> raw.drop(user, source, feed, pages));
         }
     }
 
