@@ -25,9 +25,14 @@ import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.SyncAttempt;
 import org.healthwarehouse.storage.SyncOutcome;
 import org.healthwarehouse.sync.IngestReceipt;
+import org.healthwarehouse.sync.LogEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One import: offers every file to the importers and submits the pages that they make. Used once, by one thread. */
 final class Imports implements ImportWalk.Visitor {
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+
     private final ImportRequest request;
     private final List<Importer> importers;
     private final Ingest ingest;
@@ -104,13 +109,29 @@ final class Imports implements ImportWalk.Visitor {
     public boolean take(ImportEntry entry) throws IOException {
         files++;
         for (Importer importer : importers) {
-            if (importer.accepts(entry)) {
-                requireWhole(entry);
-                take(importer, entry);
+            Optional<List<RawPage>> pages;
+            try {
+                pages = pages(importer, entry);
+            } catch (StorageFailedException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                failed(importer, entry, e);
+                return true;
+            }
+            if (pages.isPresent()) {
+                take(importer, entry, pages.get());
                 return true;
             }
         }
         return false;
+    }
+
+    /** A bug of an importer costs the file on which it shows, and no other. */
+    private void failed(Importer importer, ImportEntry entry, RuntimeException bug) {
+        String why = "making pages of it failed: " + bug.getClass().getName();
+        LOG.warn("{} source={}", LogEvent.SYNC_PARSER_FAILED, importer.source(), bug);
+        skipped(entry.name(), why);
+        errors.putIfAbsent(importer.source(), new SyncAttempt.SyncError("MalformedResponse", why));
     }
 
     /** Reads it once to its end, so that what is damaged or too large is known before anything of it is stored. */
@@ -120,9 +141,18 @@ final class Imports implements ImportWalk.Visitor {
         }
     }
 
-    private void take(Importer importer, ImportEntry entry) throws IOException {
+    /** The pages of the entry; empty if the importer does not know it. */
+    private static Optional<List<RawPage>> pages(Importer importer, ImportEntry entry) throws IOException {
+        if (!importer.accepts(entry)) {
+            return Optional.empty();
+        }
+        requireWhole(entry);
         List<RawPage> pages = new ArrayList<>();
         importer.pages(entry, pages::add);
+        return Optional.of(pages);
+    }
+
+    private void take(Importer importer, ImportEntry entry, List<RawPage> pages) {
         if (pages.isEmpty()) {
             skipped(entry.name(), "holds nothing that the importer of " + importer.source() + " knows");
         }

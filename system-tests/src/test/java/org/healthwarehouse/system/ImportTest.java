@@ -69,6 +69,9 @@ class ImportTest {
 
         @Override
         public void pages(ImportEntry entry, Consumer<RawPage> out) {
+            if (entry.fileName().startsWith("odd")) {
+                throw new IllegalStateException("a bug in an importer");
+            }
             out.accept(new RawPage(
                     RawPage.Origin.IMPORT,
                     NoteVendor.SOURCE,
@@ -246,5 +249,17 @@ class ImportTest {
     void aPathWithNothingThereIsRefused() {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> warehouse.importFrom(folder.resolve("nothing")));
+    }
+
+    @Test
+    void aFileThatAnImporterFailsOnIsSkippedAndTheRestIsTaken() throws IOException {
+        Files.write(export.resolve("a.notes"), night("a"));
+        Files.write(export.resolve("odd.notes"), night("b"));
+        Files.write(export.resolve("z.notes"), night("z"));
+        ImportReport report = warehouse.importFrom(ImportRequest.of(export));
+        assertThat(taken(report)).containsExactly("a.notes", "z.notes");
+        assertThat(skipped(report)).hasEntrySatisfying("odd.notes", why -> assertThat(why)
+                .contains("IllegalStateException")
+                .doesNotContain("a bug"));
     }
 }
