@@ -317,13 +317,17 @@ public final class HealthWarehouse implements AutoCloseable {
      *
      * <ul>
      *   <li>Only what came from a page that is kept changes or goes; its former form stays readable with {@code asOf}.
-     *   <li>Of each item the last page counts that names it; what a source said is gone does not come back.
+     *   <li>Of each item the last page counts that names it, unless nobody asked for that page and it spoke of an
+     *       earlier moment than what was stored; what a source said is gone does not come back.
+     *   <li>Of a record of which several tell, only what these pages told of it changes.
      *   <li>What ledgers know stays as it is. A type, or a page, that is understood only now is held from the time when
      *       it was fetched.
      * </ul>
      *
-     * Runs as a job of each source: listed, with progress, and resumed after a crash or a cancellation with those parts
-     * of the history that are not done. Nothing that was readable is missing meanwhile.
+     * Pages that an {@link org.healthwarehouse.connector.Importer} reads take no part: import the files once more.
+     *
+     * <p>Runs as a job of each source: listed, with progress, and resumed after a crash or a cancellation with those
+     * parts of the history that are not done. Nothing that was readable is missing meanwhile.
      *
      * @throws InvalidParameterException if no source that was chosen has one of the types
      */
@@ -479,9 +483,9 @@ public final class HealthWarehouse implements AutoCloseable {
 
     /**
      * Imports a file, a folder or a ZIP archive that a source gave to a person: every file in it, also in archives
-     * inside, is offered to the importers. Each file that one of them takes is committed by itself, so that what was
-     * taken before an import ended early stays; the same files again change nothing. What was imported is in the sync
-     * history.
+     * inside, is offered to the importers. Each page that one of them makes of a file is committed by itself, so that
+     * what was taken before an import ended early stays; the same files again change nothing. A file that an importer
+     * fails on is skipped. What was imported is in the sync history.
      *
      * @throws InvalidParameterException if there is nothing at the path
      */

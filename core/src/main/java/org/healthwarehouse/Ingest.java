@@ -25,9 +25,10 @@ public final class Ingest {
 
     /**
      * Reads the page and commits what it brings, with its bytes and a line of the fetch log, in one transaction. The
-     * same bytes again change nothing and are not kept twice. What is known to be newer stays as it is: by the vendor's
-     * own time of change where there is one, else by when the two came. Of a page that was read from a file, samples
-     * and locations never replace what the vendor's interface told, and records become parts of those it told of.
+     * same bytes again are as old as they were when they came first, change nothing and are not kept twice. What is
+     * known to be newer stays as it is: by the vendor's own time of change where there is one, else by when the two
+     * came. Of a page that was read from a file, samples and locations never replace what the vendor's interface told,
+     * and records become parts of those it told of.
      *
      * @return what changed
      * @throws InvalidParameterException if the page was pulled, is about another user, or nobody here reads pages of

@@ -44,6 +44,8 @@ public interface RawStore {
      *   <li>What is not stored comes in, unless its source said after the page that it is gone.
      *   <li>What came from one of the pages, begins in the part and is not named any more goes. So does what came from
      *       a page that was {@linkplain #drop dropped}: what newer pages hold of it they would name.
+     *   <li>Of a record of which several tell, all of this holds for the parts of those who tell on these pages; what
+     *       others told of it, and its keys, stay.
      *   <li>Everything else stays as it is, the ledger too but for the lines of the commit.
      * </ul>
      *

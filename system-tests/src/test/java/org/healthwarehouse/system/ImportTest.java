@@ -258,8 +258,9 @@ class ImportTest {
         Files.write(export.resolve("z.notes"), night("z"));
         ImportReport report = warehouse.importFrom(ImportRequest.of(export));
         assertThat(taken(report)).containsExactly("a.notes", "z.notes");
-        assertThat(skipped(report)).hasEntrySatisfying("odd.notes", why -> assertThat(why)
-                .contains("IllegalStateException")
-                .doesNotContain("a bug"));
+        assertThat(skipped(report))
+                .hasEntrySatisfying(
+                        "odd.notes",
+                        why -> assertThat(why).contains("IllegalStateException").doesNotContain("a bug"));
     }
 }

@@ -22,24 +22,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.healthwarehouse.Day;
 import org.healthwarehouse.HealthWarehouse;
+import org.healthwarehouse.ImportReport;
+import org.healthwarehouse.ImportRequest;
 import org.healthwarehouse.ReadMode;
 import org.healthwarehouse.auth.AccountMismatchException;
 import org.healthwarehouse.auth.Secret;
 import org.healthwarehouse.auth.SourceLogins;
 import org.healthwarehouse.auth.TokenGrant;
+import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.RawBody;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.connector.VendorEvent;
 import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.export.ExportRequest;
 import org.healthwarehouse.model.ConnectionState;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
+import org.healthwarehouse.sync.EventOutcome;
+import org.healthwarehouse.sync.ReprocessRequest;
 import org.healthwarehouse.sync.RunningSchedule;
 import org.healthwarehouse.sync.SweepRequest;
 import org.healthwarehouse.sync.SyncRequest;
@@ -127,6 +138,7 @@ class MixedUsersTest {
         syncs(checks);
         states(checks);
         wholeStore(checks);
+        unasked(checks);
         assertThat(checks.keySet())
                 .as("every public method has a check here; a new one needs one")
                 .containsExactlyInAnyOrderElementsOf(methods());
@@ -386,6 +398,80 @@ class MixedUsersTest {
             }
         }
         assertThat(all.toString()).contains("sleep-ann").doesNotContain("sleep-bob", "bob");
+    }
+
+    /** What nobody asked for, and what is read again. */
+    private void unasked(Map<String, Check> checks) {
+        checks.put(
+                "reprocess(DataType)",
+                () -> bobStays(() -> assertThat(
+                                warehouse.reprocess(DataTypes.SLEEP).await().jobs())
+                        .isEmpty()));
+        ReprocessRequest again = ReprocessRequest.everything().user(ANN).evenIfRead();
+        checks.put("reprocess(ReprocessRequest)", () -> bobStays(() -> ofAnn(reread(warehouse.reprocess(again)))));
+        checks.put(
+                "reprocess(ReprocessRequest, SyncListener)",
+                () -> bobStays(() -> ofAnn(reread(warehouse.reprocess(again, event -> {})))));
+        checks.put(
+                "handle(VendorEvent)",
+                () -> bobStays(() -> {
+                    var unused = storage.connections()
+                            .connect(ANN, DayVendor.SOURCE, Optional.of("ann-there"), Set.of(), Bench.NOW);
+                    assertThat(warehouse.handle(new VendorEvent(
+                                    DayVendor.SOURCE,
+                                    "ann-there",
+                                    DataTypes.SLEEP,
+                                    RecordKey.uuid("sleep-bob"),
+                                    VendorEvent.Kind.DELETED,
+                                    "t-1",
+                                    Bench.NOW)))
+                            .isEqualTo(new EventOutcome.Handled(0, 0, 0));
+                }));
+        checks.put(
+                "ingest()",
+                () -> bobStays(() -> {
+                    FeedId feed = new FeedId(DataTypes.HEART_RATE.name());
+                    FetchRequest ofBob = new FetchRequest.Window(BOB, feed, RANGE, Optional.empty());
+                    RawPage page = new RawPage(
+                            RawPage.Origin.PUSH,
+                            ScriptedVendor.SOURCE,
+                            feed,
+                            Optional.of(ofBob),
+                            Bench.NOW,
+                            Optional.empty(),
+                            0,
+                            "text/plain",
+                            RawBody.of(new byte[0]));
+                    assertThatThrownBy(() -> warehouse.ingest().submit(ANN, page))
+                            .isInstanceOf(InvalidParameterException.class);
+                }));
+        checks.put("importFrom(Path)", () -> bobStays(() -> nothingTaken(warehouse.importFrom(folder))));
+        checks.put("importFrom(Path, UserId)", () -> bobStays(() -> nothingTaken(warehouse.importFrom(folder, ANN))));
+        checks.put(
+                "importFrom(ImportRequest)",
+                () -> bobStays(() -> nothingTaken(
+                        warehouse.importFrom(ImportRequest.of(folder).user(ANN)))));
+    }
+
+    private Stream<UserId> reread(SyncRun run) {
+        Set<JobId> jobs = Set.copyOf(run.jobs());
+        assertThat(run.await().isComplete()).isTrue();
+        return warehouse.jobs(ANN).stream()
+                .filter(job -> jobs.contains(job.id()))
+                .map(job -> job.plan().user());
+    }
+
+    private static void nothingTaken(ImportReport report) {
+        assertThat(report.taken()).isEmpty();
+    }
+
+    private void bobStays(Check check) throws Exception {
+        String rows = "SELECT r.* FROM record r JOIN stream m USING (stream_id) JOIN user u USING (user_id)"
+                + " WHERE u.name = 'bob' ORDER BY 1";
+        List<String> before = StoreFile.query(folder.resolve("health.db"), rows);
+        assertThat(before).isNotEmpty();
+        check.run();
+        assertThat(StoreFile.query(folder.resolve("health.db"), rows)).isEqualTo(before);
     }
 
     /** What is about the store as a whole and tells nothing of any user's rows, or has no user. */

@@ -12,7 +12,7 @@ import org.healthwarehouse.storage.PageCommit;
  *
  * @param fetch number of the commit
  * @param origin who tells of its records, unless they say otherwise
- * @param asked whether the vendor was asked for it; what was asked under a claim is newer than what was asked before
+ * @param asked whether the vendor was asked for it under a claim; then it is newer than what was asked for before
  * @param moment of which it speaks
  * @param now when it is committed
  */
