@@ -15,7 +15,7 @@ import org.healthwarehouse.model.TimeRange;
  * @param parserVersion the version of the parser that read it last
  * @param complete where it ends an answer that lists everything the source has, of every type of its feed
  * @param page the page as it came. Its body is read from the store when it is opened, which fails with an
- *     {@link java.io.IOException} if it was dropped meanwhile or is damaged
+ *     {@link java.io.IOException} if it was dropped meanwhile or is damaged. Bodies of the same bytes are equal
  */
 public record KeptPage(
         long number, JobId job, TimeRange asked, int parserVersion, Optional<TimeRange> complete, RawPage page) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.SampleBatch;
 
@@ -26,34 +28,49 @@ import org.healthwarehouse.storage.SampleBatch;
  */
 final class LastWords {
     private final Map<SeriesName, SampleWords> series = new LinkedHashMap<>();
-    private final Map<DataType, NamedWords> named = new LinkedHashMap<>();
+    private final Map<Told, NamedWords> named = new LinkedHashMap<>();
+    /** Of each page, by its place. */
+    private final List<Standing> standings = new ArrayList<>();
+
     private final Map<LocalDate, Day> days = new TreeMap<>();
     /** When answers were asked from which too much was missing to believe it; counted from 1. */
     private final List<Instant> doubted = new ArrayList<>();
 
     private record SeriesName(DataType type, String device, String channel) {}
 
+    /** Each who tells of a record has a last word of its own. */
+    private record Told(DataType type, RecordOrigin by) {}
+
     private record Day(LocalDay day, int page) {}
 
-    void add(PageContent content, int page) {
-        content.deleted().forEach(gone -> named(gone.type()).remove(gone.key()));
+    /** The next page, whose place is the number of those before it. */
+    void add(PageContent content, Standing standing, RecordOrigin by) {
+        int page = standings.size();
+        standings.add(standing);
+        for (PageContent.Deletion gone : content.deleted()) {
+            named.forEach((told, words) -> {
+                if (told.type.equals(gone.type()) && (by == RecordOrigin.API || told.by == by)) {
+                    words.gone(gone.key(), page);
+                }
+            });
+        }
         for (SampleBatch batch : content.samples()) {
             series.computeIfAbsent(
                             new SeriesName(batch.type(), batch.device().key(), batch.channel()),
-                            name -> new SampleWords(batch))
+                            name -> new SampleWords(batch, standings))
                     .add(batch, page);
         }
         for (ParsedRecord record : content.records()) {
-            named(record.type()).add(NamedWords.Item.of(record), page);
+            named(record.type(), record.origin().orElse(by)).add(NamedWords.Item.of(record), page);
         }
         for (ParsedLocation location : content.locations()) {
-            named(location.type()).add(NamedWords.Item.of(location), page);
+            named(location.type(), RecordOrigin.API).add(NamedWords.Item.of(location), page);
         }
         content.localDays().forEach(day -> days.put(day.date(), new Day(day, page)));
     }
 
-    private NamedWords named(DataType type) {
-        return named.computeIfAbsent(type, NamedWords::new);
+    private NamedWords named(DataType type, RecordOrigin by) {
+        return named.computeIfAbsent(new Told(type, by), told -> new NamedWords(type, standings));
     }
 
     /**
@@ -98,7 +115,8 @@ final class LastWords {
     private Collection<Words> of(DataType type) {
         List<Words> words = new ArrayList<>();
         series.values().stream().filter(each -> each.type().equals(type)).forEach(words::add);
-        NamedWords items = named.get(type);
+        // That it does not name what only others tell of proves nothing.
+        NamedWords items = named.get(new Told(type, RecordOrigin.API));
         if (items != null) {
             words.add(items);
         }
@@ -131,7 +149,8 @@ final class LastWords {
     /** The keys of records and locations that belong to another part. */
     Map<DataType, Set<RecordKey>> elsewhere(Words.Home home) {
         Map<DataType, Set<RecordKey>> keys = new HashMap<>();
-        named.forEach((type, words) -> keys.put(type, words.elsewhere(home)));
+        named.forEach((told, words) ->
+                keys.computeIfAbsent(told.type, unused -> new HashSet<>()).addAll(words.elsewhere(home)));
         return keys;
     }
 

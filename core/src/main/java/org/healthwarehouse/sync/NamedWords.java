@@ -1,10 +1,12 @@
 package org.healthwarehouse.sync;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
@@ -12,9 +14,13 @@ import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.RecordKey;
 import org.jspecify.annotations.Nullable;
 
-/** The last word of several pages on the records or the locations of one type. Any key of an item finds it. */
+/**
+ * The last word of several pages, as one of those tells it who do, on the records or the locations of one type. Any key
+ * of an item finds it.
+ */
 final class NamedWords extends Words {
     private final DataType type;
+    private final List<Standing> standings;
     private final List<@Nullable Item> items = new ArrayList<>();
     private final Map<RecordKey, Integer> byKey = new HashMap<>();
 
@@ -51,12 +57,19 @@ final class NamedWords extends Words {
                             record.end(),
                             record.updatedAt(),
                             record.open(),
-                            record.attributes()));
+                            record.attributes(),
+                            record.origin()));
+        }
+
+        Optional<Instant> updatedAt() {
+            return record == null ? Optional.empty() : record.updatedAt();
         }
     }
 
-    NamedWords(DataType type) {
+    /** @param standings of all pages, by their places */
+    NamedWords(DataType type, List<Standing> standings) {
         this.type = type;
+        this.standings = standings;
     }
 
     DataType type() {
@@ -68,33 +81,51 @@ final class NamedWords extends Words {
         return items.size();
     }
 
-    void add(Item item, int page) {
-        Set<RecordKey> keys = new HashSet<>(item.keys());
-        for (RecordKey key : item.keys()) {
-            Item before = remove(key);
-            if (before != null) {
-                keys.addAll(before.keys());
+    /** What a page says of an item, which counts unless an earlier page's word stands. */
+    void add(Item given, int page) {
+        Item last = given;
+        int lastPage = page;
+        int doubt = SURE;
+        Set<RecordKey> keys = new HashSet<>(given.keys());
+        for (RecordKey key : given.keys()) {
+            Integer before = byKey.get(key);
+            Item known = before == null ? null : items.get(before);
+            if (before != null && known != null) {
+                keys.addAll(known.keys());
+                if (stands(known, pages[before], given, page)) {
+                    last = known;
+                    lastPage = pages[before];
+                    doubt = doubts[before];
+                }
+                remove(before, known);
             }
         }
         int place = items.size();
-        items.add(item.known(keys));
-        word(place, page);
+        items.add(last.known(keys));
+        word(place, lastPage);
+        doubts[place] = doubt;
         keys.forEach(key -> byKey.put(key, place));
     }
 
-    /** Whatever has that key is gone; answers what it was. */
-    @Nullable
-    Item remove(RecordKey key) {
+    private boolean stands(Item known, int before, Item given, int page) {
+        Standing now = standings.get(page);
+        return given.record() == null
+                ? now.yieldsTo(standings.get(before))
+                : now.isOutdone(standings.get(before), known.updatedAt(), given.updatedAt());
+    }
+
+    /** A page says that whatever has that key is gone, and so it is unless an answer of later named it. */
+    void gone(RecordKey key, int page) {
         Integer place = byKey.get(key);
-        if (place == null) {
-            return null;
+        Item item = place == null ? null : items.get(place);
+        if (place != null && item != null && !standings.get(page).comesBefore(standings.get(pages[place]))) {
+            remove(place, item);
         }
-        Item item = items.get(place);
+    }
+
+    private void remove(int place, Item item) {
         items.set(place, null);
-        if (item != null) {
-            item.keys().forEach(byKey::remove);
-        }
-        return item;
+        item.keys().forEach(byKey::remove);
     }
 
     @Override

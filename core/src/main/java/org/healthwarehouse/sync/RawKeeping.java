@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchRequest;
+import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.coverage.CoverageLedger;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.StorageFailedException;
@@ -117,7 +118,10 @@ final class RawKeeping {
             while (next < answers.size() && answers.get(next).first > page.number()) {
                 covered = covered.union(TimeRangeSet.of(answers.get(next++).range));
             }
-            if (settled.contains(page.asked()) && covered.contains(spokenOf(page))) {
+            // Nobody could ask once more for what was pushed or imported.
+            if (page.page().origin() == RawPage.Origin.PULL
+                    && settled.contains(page.asked())
+                    && covered.contains(spokenOf(page))) {
                 superseded.add(page.number());
             }
         }

@@ -1,5 +1,6 @@
 package org.healthwarehouse.sync;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.connector.FeedSpec;
+import org.healthwarehouse.connector.FetchRequest;
+import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.KeptPage;
@@ -23,6 +27,9 @@ final class ReplayedPages {
     private final LastWords words = new LastWords();
     private final List<KeptPage> read = new ArrayList<>();
     private final Map<Asked, ReplayedAnswer> open = new HashMap<>();
+    /** When bytes came for the first time that nobody asked for. */
+    private final Map<RawBody, Instant> firstTold = new HashMap<>();
+
     private boolean whole = true;
 
     /** Pages of one answer have this in common. */
@@ -42,7 +49,8 @@ final class ReplayedPages {
         int place = read.size();
         read.add(page);
         PageContent content = buffer.content();
-        words.add(content, place);
+        words.add(
+                told(content, page.page().tells()), standing(page), page.page().tells());
         ReplayedAnswer answer = answer(page, place);
         if (answer != null) {
             if (!answer.add(page, buffer, content)) {
@@ -52,6 +60,29 @@ final class ReplayedPages {
                 ended(answer);
             }
         }
+    }
+
+    private Standing standing(KeptPage page) {
+        Standing standing = Standing.of(page);
+        return standing.asked()
+                ? standing
+                : standing.firstTold(
+                        firstTold.merge(page.page().body(), standing.moment(), (a, b) -> a.isBefore(b) ? a : b));
+    }
+
+    /** What a file says of records stays the word of a file. */
+    private static PageContent told(PageContent content, RecordOrigin by) {
+        return by == RecordOrigin.API
+                ? content
+                : new PageContent(
+                        content.samples(),
+                        content.records().stream()
+                                .map(record -> record.toldBy(record.origin().orElse(by)))
+                                .toList(),
+                        content.locations(),
+                        content.deleted(),
+                        content.localDays(),
+                        content.problems());
     }
 
     /** The next page cannot be read: what it is a page of is never whole. */
@@ -67,7 +98,11 @@ final class ReplayedPages {
             return before;
         }
         open.remove(asked);
-        if (page.token().isPresent()) {
+        boolean single = page.page()
+                .request()
+                .filter(FetchRequest.ById.class::isInstance)
+                .isPresent();
+        if (page.token().isPresent() || single) {
             return null;
         }
         ReplayedAnswer begun = new ReplayedAnswer(feed, page, place, ledger.of(page.asked()));

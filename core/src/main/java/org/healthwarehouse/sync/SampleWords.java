@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleWords extends Words {
     private final SampleType type;
     private final String channel;
+    private final List<Standing> standings;
     private Device device;
     private long[] starts = new long[0];
     private long[] lengths = new long[0];
@@ -21,7 +22,9 @@ final class SampleWords extends Words {
     private Map<Integer, Attributes> notes = new HashMap<>();
     private int size;
 
-    SampleWords(SampleBatch first) {
+    /** @param standings of all pages, by their places */
+    SampleWords(SampleBatch first, List<Standing> standings) {
+        this.standings = standings;
         type = first.type();
         device = first.device();
         channel = first.channel();
@@ -36,7 +39,7 @@ final class SampleWords extends Words {
         return size;
     }
 
-    /** Of two samples of one start and length that of the batch counts. */
+    /** Of two samples of one start and length that of the batch counts, unless an earlier page's word stands. */
     void add(SampleBatch batch, int page) {
         device = batch.device().attributes().isEmpty() ? device : batch.device();
         Merge merge = new Merge(size + batch.size());
@@ -44,9 +47,11 @@ final class SampleWords extends Words {
         int theirs = 0;
         while (mine < size || theirs < batch.size()) {
             int order = mine == size ? 1 : theirs == batch.size() ? -1 : compare(mine, batch, theirs);
-            if (order < 0) {
+            boolean stands = order == 0 && standings.get(page).yieldsTo(standings.get(pages[mine]));
+            if (order < 0 || stands) {
                 merge.take(starts[mine], lengths[mine], values[mine], pages[mine], doubts[mine], notes.get(mine));
                 mine++;
+                theirs += stands ? 1 : 0;
             } else {
                 merge.take(
                         batch.start(theirs),

@@ -22,6 +22,7 @@ import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.sync.EventOutcome;
+import org.healthwarehouse.sync.SyncRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,5 +228,36 @@ class EventTest {
         assertThat(bench.query("SELECT state FROM connection")).containsExactly("NEEDS_RECONNECT");
         assertThat(updated("t-1")).isInstanceOf(EventOutcome.Failed.class);
         assertThat(vendor.asked).hasSize(1);
+    }
+
+    private void sync() {
+        assertThat(bench.sync(SyncRequest.of(DataTypes.SLEEP)
+                                .between(NIGHT.minus(Duration.ofDays(1)), NIGHT.plus(Duration.ofHours(20))))
+                        .isComplete())
+                .isTrue();
+    }
+
+    @Test
+    void anAnswerOnItsWayDoesNotBringWhatIsDeletedBeforeItWasEverStored() {
+        vendor.lines.add(sleep(BEFORE, 80));
+        vendor.meanwhile = () -> {
+            vendor.lines.clear();
+            assertThat(deleted("t-1", bench.clock.instant())).isEqualTo(new EventOutcome.Handled(0, 0, 0));
+        };
+        sync();
+        assertThat(scores()).isEmpty();
+    }
+
+    @Test
+    void aSlowAnswerAboutOneRecordDoesNotUndoASyncThatBeganLater() {
+        String at = "sleep uuid=a " + NIGHT + " 8 - ";
+        vendor.single.put("sleep a", at + 80);
+        vendor.meanwhileSingle = () -> {
+            bench.clock.advance(Duration.ofSeconds(1));
+            vendor.lines.add(at + 85);
+            sync();
+        };
+        assertThat(updated("t-1")).isEqualTo(new EventOutcome.Handled(0, 0, 1));
+        assertThat(scores()).containsExactly("85");
     }
 }

@@ -226,4 +226,51 @@ class IngestTest {
         assertThat(bench.query("SELECT start_ms, end_ms, settled, fetched_ms FROM coverage ORDER BY 1"))
                 .isEqualTo(ledger);
     }
+
+    @Test
+    void theSameBytesThatComeOnceMoreDoNotUndoWhatCameMeanwhile() {
+        submit(Origin.PUSH, sleep("-", 80), "heart " + NIGHT + " 61");
+        bench.clock.advance(Duration.ofHours(1));
+        vendor.lines.addAll(List.of(sleep("-", 85), "heart " + NIGHT + " 65"));
+        sync();
+        bench.clock.advance(Duration.ofHours(1));
+        IngestReceipt again = submit(Origin.PUSH, sleep("-", 80), "heart " + NIGHT + " 61");
+        assertThat(again.isUnchanged()).isTrue();
+        assertThat(scores()).containsExactly("85");
+        assertThat(bench.stored(NoteVendor.SOURCE, DataTypes.HEART_RATE, MONTH)).containsExactly(65.0);
+    }
+
+    @Test
+    void theSameBytesThatComeOnceMoreDoNotBringBackWhatWasDeletedMeanwhile() {
+        submit(Origin.PUSH, sleep("-", 80));
+        bench.clock.advance(Duration.ofHours(1));
+        submit(Origin.PUSH, "gone sleep uuid=a");
+        bench.clock.advance(Duration.ofHours(1));
+        assertThat(submit(Origin.PUSH, sleep("-", 80)).isUnchanged()).isTrue();
+        assertThat(scores()).isEmpty();
+    }
+
+    @Test
+    void aPushThatWaitedDoesNotBringBackWhatWasDeletedMeanwhile() {
+        RawPage waiting = NoteVendor.page(Origin.PUSH, bench.clock.instant(), sleep("-", 70));
+        submit(Origin.PUSH, sleep("-", 80));
+        bench.clock.advance(Duration.ofMinutes(1));
+        submit(Origin.PUSH, "gone sleep uuid=a");
+        assertThat(bench.warehouse.ingest().submit(UserId.LOCAL, waiting).isUnchanged())
+                .isTrue();
+        assertThat(scores()).isEmpty();
+        bench.clock.advance(Duration.ofMinutes(1));
+        assertThat(submit(Origin.PUSH, sleep("-", 71)).added()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeletionThatWaitedDoesNotTakeAwayWhatTheVendorNamedAfterIt() {
+        RawPage waiting = NoteVendor.page(Origin.PUSH, bench.clock.instant(), "gone sleep uuid=a");
+        bench.clock.advance(Duration.ofMinutes(1));
+        vendor.lines.add(sleep("-", 80));
+        sync();
+        assertThat(bench.warehouse.ingest().submit(UserId.LOCAL, waiting).isUnchanged())
+                .isTrue();
+        assertThat(scores()).containsExactly("80");
+    }
 }

@@ -36,6 +36,7 @@ import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.TimeRange;
@@ -43,8 +44,9 @@ import org.healthwarehouse.model.UserId;
 
 /**
  * A vendor whose pages are lines of words, so that a test can write down what it says: {@code sleep uuid=a start hours
- * changed score}, where a dash is no time of change; {@code gone sleep uuid=a}; {@code heart time value}; {@code claim
- * sleep from to}; {@code odd}, an item that cannot be read; {@code broken}, a page that cannot.
+ * changed score}, where a dash is no time of change, and after it who tells of it, if not the page; {@code gone sleep
+ * uuid=a}; {@code heart time value}; {@code claim sleep from to}; {@code list sleep from to}, a claim of a complete
+ * listing; {@code odd}, an item that cannot be read; {@code broken}, a page that cannot.
  */
 final class NoteVendor implements Connector {
     static final SourceId SOURCE = SourceId.of("notes");
@@ -59,14 +61,24 @@ final class NoteVendor implements Connector {
     /** What happens while the next range is asked for. */
     Runnable meanwhile = () -> {};
 
+    /** What happens while the next single record is asked for. */
+    Runnable meanwhileSingle = () -> {};
+
+    /** Whether ranges are listed completely. */
+    boolean lists;
+
     final List<FetchRequest> asked = new ArrayList<>();
     Optional<Failure> failure = Optional.empty();
 
     static RawPage page(RawPage.Origin origin, Instant at, String... lines) {
+        return page(new FeedId("told"), origin, at, lines);
+    }
+
+    static RawPage page(FeedId feed, RawPage.Origin origin, Instant at, String... lines) {
         return new RawPage(
                 origin,
                 SOURCE,
-                new FeedId("told"),
+                feed,
                 Optional.empty(),
                 at,
                 Optional.empty(),
@@ -114,9 +126,12 @@ final class NoteVendor implements Connector {
             if (body == null) {
                 throw new FetchException(new Failure.DataNotFound("404"));
             }
+            Runnable now = meanwhileSingle;
+            meanwhileSingle = () -> {};
+            now.run();
         } else {
             FetchRequest.Window window = (FetchRequest.Window) request;
-            body = String.join("\n", lines) + "\nclaim " + window.feed() + " "
+            body = String.join("\n", lines) + (lists ? "\nlist " : "\nclaim ") + window.feed() + " "
                     + window.range().start() + " " + window.range().end();
             Runnable now = meanwhile;
             meanwhile = () -> {};
@@ -147,15 +162,17 @@ final class NoteVendor implements Connector {
 
     private static void read(String[] words, PageSink sink) throws MalformedResponseException {
         switch (words[0]) {
-            case "sleep", "recovery" ->
-                sink.record(new ParsedRecord(
+            case "sleep", "recovery" -> {
+                ParsedRecord record = new ParsedRecord(
                         (RecordType) TYPES.get(words[0]),
                         keys(words[1]),
                         Instant.parse(words[2]),
                         Instant.parse(words[2]).plus(Duration.ofHours(Long.parseLong(words[3]))),
                         words[4].equals("-") ? Optional.empty() : Optional.of(Instant.parse(words[4])),
                         false,
-                        Attributes.of(Map.of("score", Long.parseLong(words[5])))));
+                        Attributes.of(Map.of("score", Long.parseLong(words[5]))));
+                sink.record(words.length > 6 ? record.toldBy(RecordOrigin.valueOf(words[6])) : record);
+            }
             case "gone" ->
                 sink.deleted(TYPES.get(words[1]), keys(words[2]).iterator().next());
             case "heart" ->
@@ -166,6 +183,9 @@ final class NoteVendor implements Connector {
                                 Double.parseDouble(words[2]));
             case "claim" ->
                 sink.claim(new Claim(
+                        TYPES.get(words[1]), new TimeRange(Instant.parse(words[2]), Instant.parse(words[3]))));
+            case "list" ->
+                sink.claim(Claim.complete(
                         TYPES.get(words[1]), new TimeRange(Instant.parse(words[2]), Instant.parse(words[3]))));
             case "odd" -> sink.problem(new ParseProblem(Optional.of(DataTypes.SLEEP), "has no start", "line 2"));
             case "broken" -> throw new MalformedResponseException("no page at all", "line 1");

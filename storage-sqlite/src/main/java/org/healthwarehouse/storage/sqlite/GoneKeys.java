@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.healthwarehouse.model.RecordKey;
 
@@ -47,6 +48,25 @@ final class GoneKeys {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the item went after the moment of which a page speaks that nobody asked for.
+     *
+     * @param table of the item: record or location
+     * @param item its number
+     */
+    boolean wentAfter(Telling telling, String table, long item) throws SQLException {
+        if (telling.asked()) {
+            return false;
+        }
+        Optional<Long> commit = session.first(
+                "SELECT replaced_by FROM " + table + "_revision WHERE " + table + "_id = ? AND reason = ?"
+                        + " ORDER BY replaced_by DESC LIMIT 1",
+                row -> row.getLong(1),
+                item,
+                ItemRemover.VENDOR_DELETED);
+        return commit.isPresent() && telling.comesBefore(session, commit.get());
     }
 
     /** The number that the item had when it was here before, the lowest if there are several; empty if it is new. */

@@ -1,6 +1,7 @@
 package org.healthwarehouse.storage.sqlite;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.healthwarehouse.model.LocationType;
@@ -28,23 +29,29 @@ final class ItemRemover {
             FROM record_key k JOIN record r ON r.record_id = k.record_id
             WHERE k.stream_id = ? AND k.scheme = ? AND k.value = ?""";
 
+    static final String VENDOR_DELETED = "VENDOR_DELETED";
+
     private final Session session;
+    private final Telling telling;
     private final long fetch;
     private final Tally tally;
     private final String reason;
+    private final GoneKeys gone;
     private final int told;
     private final UnversionedTime time = new UnversionedTime();
 
     ItemRemover(Session session, Telling telling, Tally tally) {
-        this(session, telling, tally, "VENDOR_DELETED");
+        this(session, telling, tally, VENDOR_DELETED);
     }
 
     ItemRemover(Session session, Telling telling, Tally tally, String reason) {
         this.reason = reason;
         this.session = session;
+        this.telling = telling;
         this.fetch = telling.fetch();
         this.tally = tally;
         this.told = RecordForm.bit(telling.origin());
+        this.gone = new GoneKeys(session);
     }
 
     void remove(long stream, StreamId id, StoredItem item) throws SQLException {
@@ -80,6 +87,11 @@ final class ItemRemover {
                 key.scheme(),
                 key.value());
         if (found.isEmpty()) {
+            missed(stream, key);
+            return;
+        }
+        if (comesBefore(found.get().getKey(), found.get().getValue())) {
+            tally.unchanged++;
             return;
         }
         long record = found.get().getKey();
@@ -94,13 +106,29 @@ final class ItemRemover {
         }
     }
 
+    /** It was never stored: an answer that is on its way may still bring it, and nobody knows which. */
+    private void missed(long stream, RecordKey key) throws SQLException {
+        if (told == RecordForm.bit(RecordOrigin.API)
+                && gone.find(stream, List.of(key)).isEmpty()) {
+            time.addUnknown();
+        }
+    }
+
+    /** Whether the same source told of the record after the moment at which it is said to be gone. */
+    private boolean comesBefore(long record, RecordWriter.Stored stored) throws SQLException {
+        RecordParts.Part own = (stored.form().told() & told) == 0
+                ? null
+                : stored.parts(session, record).all().get(told);
+        return own != null && telling.comesBefore(session, own.fetch());
+    }
+
     /**
      * The vendor's interface has the last word on whether a record is there; who told of it besides is kept with it.
      */
     private void removeWhole(long stream, long record) throws SQLException {
         RecordWriter.revise(session, record, fetch, reason);
         for (RecordKey each : RecordWriter.keys(session, record)) {
-            GoneKeys.add(session, stream, each, record, told);
+            GoneKeys.add(session, stream, each, record, saidBy());
             AbsenceTable.remove(session, stream, each);
         }
         session.update("DELETE FROM record_key WHERE record_id = ?", record);
@@ -108,27 +136,37 @@ final class ItemRemover {
         tally.changed++;
     }
 
+    /** That the store or a parser took it out is nobody's word: whoever tells of it brings it back. */
+    private int saidBy() {
+        return reason.equals(VENDOR_DELETED) ? told : RecordForm.bit(RecordOrigin.MENTION);
+    }
+
     /** Only the vendor's interface says that a location is gone: it has no parts. */
     private void removeLocation(long stream, RecordKey key) throws SQLException {
         if (told != RecordForm.bit(RecordOrigin.API)) {
             return;
         }
-        Optional<Long> location = session.first(
-                "SELECT location_id, time_ms FROM location WHERE stream_id = ? AND scheme = ? AND key = ?",
-                row -> {
-                    time.add(row.getLong(2), row.getLong(2));
-                    return row.getLong(1);
-                },
+        record Fix(long id, long time, long fetch) {}
+        Optional<Fix> found = session.first(
+                "SELECT location_id, time_ms, fetch_id FROM location WHERE stream_id = ? AND scheme = ? AND key = ?",
+                row -> new Fix(row.getLong(1), row.getLong(2), row.getLong(3)),
                 stream,
                 key.scheme(),
                 key.value());
-        if (location.isEmpty()) {
+        if (found.isEmpty()) {
+            missed(stream, key);
             return;
         }
-        session.update(REVISE_LOCATION, fetch, location.get(), reason);
-        GoneKeys.add(session, stream, key, location.get(), told);
+        Fix location = found.get();
+        if (telling.comesBefore(session, location.fetch)) {
+            tally.unchanged++;
+            return;
+        }
+        time.add(location.time, location.time);
+        session.update(REVISE_LOCATION, fetch, location.id, reason);
+        GoneKeys.add(session, stream, key, location.id, saidBy());
         AbsenceTable.remove(session, stream, key);
-        session.update("DELETE FROM location WHERE location_id = ?", location.get());
+        session.update("DELETE FROM location WHERE location_id = ?", location.id);
         tally.changed++;
     }
 

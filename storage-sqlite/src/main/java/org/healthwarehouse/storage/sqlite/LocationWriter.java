@@ -49,7 +49,9 @@ final class LocationWriter {
                 location.key().scheme(),
                 location.key().value());
         if (stored.isEmpty()) {
-            if (gone.staysGone(stream, List.of(location.key()), RecordForm.bit(telling.origin()))) {
+            OptionalLong before = gone.find(stream, List.of(location.key()));
+            if (gone.staysGone(stream, List.of(location.key()), RecordForm.bit(telling.origin()))
+                    || (before.isPresent() && gone.wentAfter(telling, "location", before.getAsLong()))) {
                 tally.unchanged++;
                 return;
             }

@@ -67,9 +67,11 @@ final class PageCommitter {
             throw new StaleClaimException(claim.fence());
         }
         long feed = Names.feed(session, claim.user(), claim.source(), claim.feed());
-        long fetch = FetchTable.page(session, feed, commit, sha256.isPresent() ? raw(sha256.get()) : null);
+        Long raw = sha256.isPresent() ? raw(sha256.get()) : null;
+        long fetch = FetchTable.page(session, feed, commit, raw);
         Tally tally = new Tally();
-        Telling telling = Telling.of(commit, fetch);
+        Telling teller = Telling.of(commit, fetch);
+        Telling telling = raw == null ? teller : teller.firstTold(session, raw);
         ItemRemover remover = new ItemRemover(session, telling, tally);
         removed(remover, tally);
         content(telling, tally);
@@ -104,8 +106,9 @@ final class PageCommitter {
             new RisenMeanwhile(session, commit).reopen(feed, this::stream);
         }
         if (!claimed) {
-            if (!telling.isImported() && tally.written() > 0) {
-                remover.time().and(commit.content()).endClaims(session, claim.user(), claim.source());
+            if (!telling.isImported()) {
+                UnversionedTime time = tally.written() > 0 ? remover.time().and(commit.content()) : remover.time();
+                time.endClaims(session, claim.user(), claim.source());
             }
         } else if (commit.chunkDone()) {
             finish(feed);

@@ -72,6 +72,10 @@ final class RecordWriter {
             return;
         } else {
             OptionalLong before = gone.find(stream, record.keys());
+            if (before.isPresent() && gone.wentAfter(telling, "record", before.getAsLong())) {
+                tally.unchanged++;
+                return;
+            }
             id = insert(stream, given, before);
             if (before.isPresent()) {
                 gone.giveBackKeys(stream, id);

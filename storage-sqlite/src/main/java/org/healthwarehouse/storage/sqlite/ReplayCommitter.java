@@ -13,6 +13,7 @@ import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.ChunkClaim;
@@ -84,6 +85,7 @@ final class ReplayCommitter {
         long fetch = FetchTable.replay(session, feed, commit);
         Tally tally = new Tally();
         ReplayRemover unnamed = new ReplayRemover(session, commit, origins);
+        ReplayedParts parts = new ReplayedParts(session, unnamed);
         ItemRemover remover = new ItemRemover(session, Telling.replayed(fetch), tally, REASON);
         for (StreamId id : commit.streams()) {
             Optional<StreamTable.Stored> stream = StreamTable.find(session, id);
@@ -92,6 +94,13 @@ final class ReplayCommitter {
                     remover.remove(stream.get().id(), id, item);
                     AbsenceTable.remove(session, stream.get().id(), item);
                     touchedTime.add(id.type(), item);
+                    touched.add(id);
+                }
+                int before = tally.written();
+                for (RecordKey key : parts.remove(id.type(), stream.get().id(), commit.part(), fetch, tally)) {
+                    remover.remove(stream.get().id(), id, key);
+                }
+                if (tally.written() > before) {
                     touched.add(id);
                 }
             }

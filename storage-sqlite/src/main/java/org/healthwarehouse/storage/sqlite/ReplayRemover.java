@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.storage.PageContent;
@@ -21,11 +23,13 @@ final class ReplayRemover {
     private static final String SAMPLES =
             "SELECT start_ms, len_ms, fetch_id FROM sample WHERE series_id = ? AND start_ms >= ? AND start_ms < ?";
     private static final String RECORDS =
-            // What a file or a table tells of besides does not go because a page no longer names it.
+            // Of what several tell only parts go: ReplayedParts.
             "SELECT record_id, start_ms, end_ms, fetch_id FROM record WHERE stream_id = ? AND start_ms >= ?"
                     + " AND start_ms < ? AND told & (told - 1) = 0";
     private static final String LOCATIONS =
             "SELECT scheme, key, time_ms, fetch_id FROM location WHERE stream_id = ? AND time_ms >= ? AND time_ms < ?";
+
+    private static final int EVERYBODY = -1;
 
     private final Session session;
     private final ReplayCommit commit;
@@ -45,7 +49,8 @@ final class ReplayRemover {
         return id.type() instanceof LocationType ? locations(id.type(), stream) : samples(id, stream);
     }
 
-    private boolean mayGo(long fetch) throws SQLException {
+    /** Whether what that commit brought may go if no page names it any more. */
+    boolean mayGo(long fetch) throws SQLException {
         return origins.isRead(fetch) || (commit.whole() && origins.isSuperseded(fetch));
     }
 
@@ -126,11 +131,20 @@ final class ReplayRemover {
     }
 
     private Set<RecordKey> named(DataType type) {
+        return named(type, EVERYBODY);
+    }
+
+    /**
+     * The keys of what the pages name.
+     *
+     * @param told by whom, a bit for each
+     */
+    Set<RecordKey> named(DataType type, int told) {
         Set<RecordKey> named = new HashSet<>(commit.elsewhere().getOrDefault(type, Set.of()));
         for (ReplayCommit.Page page : commit.pages()) {
             for (PageContent content : List.of(page.content(), page.ifStored())) {
                 content.records().stream()
-                        .filter(record -> record.type().equals(type))
+                        .filter(record -> record.type().equals(type) && (told & bit(record)) != 0)
                         .forEach(record -> named.addAll(record.keys()));
                 content.locations().stream()
                         .filter(fix -> fix.type().equals(type))
@@ -138,5 +152,9 @@ final class ReplayRemover {
             }
         }
         return named;
+    }
+
+    private static int bit(ParsedRecord record) {
+        return RecordForm.bit(record.origin().orElse(RecordOrigin.API));
     }
 }

@@ -16,7 +16,9 @@ import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.storage.SampleBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Which items of a page that is read again may be written. */
 final class ReplayedItems {
@@ -27,7 +29,7 @@ final class ReplayedItems {
             SELECT start_ms, len_ms, replaced_by, reason FROM sample_revision
             WHERE series_id = ? AND start_ms BETWEEN ? AND ? ORDER BY replaced_by""";
     private static final String STORED_RECORD = """
-            SELECT r.record_id, r.fetch_id FROM record_key k JOIN record r ON r.record_id = k.record_id
+            SELECT r.record_id, r.fetch_id, r.told FROM record_key k JOIN record r ON r.record_id = k.record_id
             WHERE k.stream_id = ? AND k.scheme = ? AND k.value = ?""";
     private static final String GONE = "VENDOR_DELETED";
 
@@ -43,7 +45,7 @@ final class ReplayedItems {
 
     private record Sample(long start, long length) {}
 
-    private record Stored(long id, long fetch) {}
+    private record Stored(long id, long fetch, int told) {}
 
     /**
      * The rows of the batch that may be written.
@@ -63,14 +65,18 @@ final class ReplayedItems {
                 Sample sample = new Sample(batch.start(i), batch.length(i));
                 Long fetch = stored.get(sample);
                 boolean may = fetch != null
-                        ? origins.mayBeReplaced(fetch, page)
-                        : !onlyStored && goneAt.getOrDefault(sample, 0L) <= page;
+                        ? origins.mayBeFilledAnew(fetch, page)
+                        : !onlyStored && !isGone(goneAt.get(sample), page);
                 if (may) {
                     rows.add(i);
                 }
             }
         }
         return rows.size() == batch.size() ? batch : part(batch, rows);
+    }
+
+    private boolean isGone(@Nullable Long commit, long page) throws SQLException {
+        return commit != null && commit > 0 && origins.isAfter(commit, page);
     }
 
     private Map<Sample, Long> stored(long series, SampleBatch batch) throws SQLException {
@@ -118,15 +124,35 @@ final class ReplayedItems {
         return new SampleBatch(batch.type(), batch.device(), batch.channel(), starts, lengths, values, notes);
     }
 
+    /** Of a record of which several tell only the part is looked at that the page has a word on. */
     boolean isWritable(long stream, ParsedRecord record, long page, boolean onlyStored) throws SQLException {
         Collection<Stored> stored = stored(stream, record);
+        boolean told = false;
         for (Stored each : stored) {
-            if (!origins.mayBeReplaced(each.fetch, page)) {
+            Optional<Long> part = part(each, record);
+            told |= part.isPresent();
+            if (part.isPresent() && !origins.mayBeReplaced(part.get(), page)) {
                 return false;
             }
         }
-        return !stored.isEmpty()
-                || (!onlyStored && !isGone("record", "record_id", gone.find(stream, record.keys()), page));
+        return onlyStored
+                ? told
+                : !stored.isEmpty() || !isGone("record", "record_id", gone.find(stream, record.keys()), page);
+    }
+
+    /** Which commit brought the part of who tells of it now. */
+    private Optional<Long> part(Stored stored, ParsedRecord record) throws SQLException {
+        int teller = RecordForm.bit(record.origin().orElse(RecordOrigin.API));
+        if (stored.told == teller) {
+            return Optional.of(stored.fetch);
+        }
+        return (stored.told & teller) == 0
+                ? Optional.empty()
+                : session.first(
+                        "SELECT fetch_id FROM record_part WHERE record_id = ? AND origin = ?",
+                        row -> row.getLong(1),
+                        stored.id,
+                        teller);
     }
 
     boolean isWritable(long stream, ParsedLocation location, long page, boolean onlyStored) throws SQLException {
@@ -137,18 +163,19 @@ final class ReplayedItems {
                 location.key().scheme(),
                 location.key().value());
         return fetch.isPresent()
-                ? origins.mayBeReplaced(fetch.get(), page)
+                ? origins.mayBeFilledAnew(fetch.get(), page)
                 : !onlyStored && !isGone("location", "location_id", gone.find(stream, List.of(location.key())), page);
     }
 
     private boolean isGone(String table, String id, OptionalLong item, long page) throws SQLException {
-        return item.isPresent()
-                && session.first(
-                                "SELECT replaced_by, reason FROM " + table + "_revision WHERE " + id
-                                        + " = ? ORDER BY replaced_by DESC LIMIT 1",
-                                row -> row.getLong(1) > page && row.getString(2).equals(GONE),
-                                item.getAsLong())
-                        .orElse(false);
+        Optional<Long> commit = item.isEmpty()
+                ? Optional.empty()
+                : session.first(
+                        "SELECT replaced_by, reason FROM " + table + "_revision WHERE " + id
+                                + " = ? ORDER BY replaced_by DESC LIMIT 1",
+                        row -> row.getString(2).equals(GONE) ? row.getLong(1) : 0L,
+                        item.getAsLong());
+        return commit.isPresent() && isGone(commit.get(), page);
     }
 
     private Collection<Stored> stored(long stream, ParsedRecord record) throws SQLException {
@@ -156,7 +183,7 @@ final class ReplayedItems {
         for (RecordKey key : record.keys()) {
             session.first(
                             STORED_RECORD,
-                            row -> new Stored(row.getLong(1), row.getLong(2)),
+                            row -> new Stored(row.getLong(1), row.getLong(2), row.getInt(3)),
                             stream,
                             key.scheme(),
                             key.value())
@@ -166,14 +193,16 @@ final class ReplayedItems {
     }
 
     /**
-     * Takes keys from a record that the pages it came from no longer give it; answers whether it had some.
+     * Takes keys from a record that the pages it came from no longer give it; answers whether it had some. Where others
+     * tell of it too they may have given it those keys, so it keeps them.
      *
      * @param fetch the commit that takes them
      */
     boolean takeKeys(long stream, ParsedRecord record, long fetch) throws SQLException {
         boolean taken = false;
         for (Stored stored : stored(stream, record)) {
-            List<RecordKey> former = origins.isRead(stored.fetch) || origins.isSuperseded(stored.fetch)
+            boolean own = stored.told == RecordForm.bit(record.origin().orElse(RecordOrigin.API));
+            List<RecordKey> former = own && (origins.isRead(stored.fetch) || origins.isSuperseded(stored.fetch))
                     ? RecordWriter.keys(session, stored.id).stream()
                             .filter(key -> !record.keys().contains(key))
                             .toList()

@@ -19,15 +19,16 @@ final class StandingSamples {
                    OR (?5 AND coalesce(f.origin, '') <> 'IMPORT'))
             ORDER BY s.start_ms, s.len_ms""";
     private static final String DELETED = """
-            SELECT DISTINCT start_ms, len_ms FROM sample_revision
-            WHERE series_id = ?1 AND start_ms BETWEEN ?2 AND ?3 AND reason = 'VENDOR_DELETED' AND ?4 IS NOT NULL AND ?5
-            ORDER BY start_ms, len_ms""";
+            SELECT DISTINCT s.start_ms, s.len_ms FROM sample_revision s JOIN fetch f ON f.fetch_id = s.replaced_by
+            WHERE s.series_id = ?1 AND s.start_ms BETWEEN ?2 AND ?3 AND s.reason = 'VENDOR_DELETED'
+              AND (?5 OR min(f.started_ms, coalesce(f.server_date_ms, f.started_ms)) > ?4)
+            ORDER BY s.start_ms, s.len_ms""";
 
     private StandingSamples() {}
 
     /**
-     * The batch without what was told later than the page; of a page that was read from a file also without what the
-     * vendor's interface told or deleted.
+     * The batch without what was told or deleted later than the page; of a page that was read from a file also without
+     * what the vendor's interface told or deleted.
      */
     static SampleBatch without(Session session, Telling telling, long stream, SampleBatch batch, Tally tally)
             throws SQLException {

@@ -30,6 +30,17 @@ final class StoredBody implements RawBody {
         return size;
     }
 
+    /** The same bytes are one body, however often they came. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StoredBody that && raw == that.raw && readers == that.readers;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(raw);
+    }
+
     @Override
     public String toString() {
         return "StoredBody[" + size + " bytes]";

@@ -20,19 +20,43 @@ record Telling(long fetch, RecordOrigin origin, boolean asked, Instant moment, I
     private static final String MOMENT =
             "SELECT min(started_ms, coalesce(server_date_ms, started_ms)) FROM fetch WHERE fetch_id = ?";
 
+    /** Later than everything that is told. */
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    private static final String FIRST = """
+            SELECT min(b.started_ms, coalesce(b.server_date_ms, b.started_ms))
+            FROM fetch b JOIN fetch n ON n.fetch_id = ?2 AND b.feed_id = n.feed_id AND b.origin = n.origin
+            WHERE b.raw_id = ?1 AND b.replayed_id IS NULL ORDER BY 1 LIMIT 1""";
+
     static Telling of(PageCommit commit, long fetch) {
         Optional<RawPage> page = commit.page();
         return new Telling(
                 fetch,
                 page.map(RawPage::tells).orElse(RecordOrigin.API),
-                page.filter(came -> came.origin() != RawPage.Origin.PULL).isEmpty(),
+                page.filter(came -> !isAsked(commit, came)).isEmpty(),
                 page.map(RawPage::moment).orElse(commit.finishedAt()),
                 commit.finishedAt());
     }
 
+    /** Without a claim nobody kept others from asking meanwhile, and from being answered sooner. */
+    private static boolean isAsked(PageCommit commit, RawPage page) {
+        return page.origin() == RawPage.Origin.PULL && commit.claim().fence() != PageCommitter.NO_FENCE;
+    }
+
     /** What the store makes of its own. */
     static Telling derived(long fetch) {
-        return new Telling(fetch, RecordOrigin.API, true, Instant.MAX, Instant.MAX);
+        return new Telling(fetch, RecordOrigin.API, true, LAST, LAST);
+    }
+
+    /** The same, but if nobody asked for it and these bytes came before, they are as old as they were then. */
+    Telling firstTold(Session session, long raw) throws SQLException {
+        if (asked) {
+            return this;
+        }
+        Instant first = session.first(FIRST, row -> Columns.instant(row, 1), raw, fetch)
+                .filter(moment::isAfter)
+                .orElse(moment);
+        return new Telling(fetch, origin, false, first, now);
     }
 
     /** What a page says anew that the vendor was asked for; whether it has the last word was looked into before. */
@@ -66,6 +90,11 @@ record Telling(long fetch, RecordOrigin origin, boolean asked, Instant moment, I
     private static boolean wasImported(Session session, long other) throws SQLException {
         return session.first("SELECT 1 FROM fetch WHERE fetch_id = ? AND origin = 'IMPORT'", row -> true, other)
                 .isPresent();
+    }
+
+    /** Whether nobody asked for it, and it speaks of a moment before that commit. */
+    boolean comesBefore(Session session, long other) throws SQLException {
+        return !asked && isOlderThan(session, other);
     }
 
     private boolean isOlderThan(Session session, long other) throws SQLException {

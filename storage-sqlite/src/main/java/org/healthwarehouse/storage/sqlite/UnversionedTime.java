@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.SampleBatch;
@@ -23,6 +24,11 @@ final class UnversionedTime {
     void add(long startMs, long endMs) {
         first = Math.min(first, startMs);
         last = Math.max(last, endMs);
+    }
+
+    /** Nobody can say when it was. */
+    void addUnknown() {
+        add(TimeRange.EARLIEST.toEpochMilli(), TimeRange.LATEST.toEpochMilli());
     }
 
     /** The same with what of the content has no version. */
