@@ -1,6 +1,7 @@
 package org.healthwarehouse.sync;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,9 +41,9 @@ final class NamedWords extends Words {
             return location == null ? 0 : location.time().toEpochMilli();
         }
 
-        /** The same under more keys: what was one item under one of them is one under all. */
+        /** The same under other keys: what was one item under one of them is one under all. */
         Item known(Set<RecordKey> more) {
-            return record == null || keys.containsAll(more)
+            return record == null || keys.equals(more)
                     ? this
                     : of(new ParsedRecord(
                             record.type(),
@@ -68,11 +69,18 @@ final class NamedWords extends Words {
         return items.size();
     }
 
+    /** A weak key that another item has already stays with that one, as it does in a store. */
     void add(Item item, int page) {
         Set<RecordKey> keys = new HashSet<>(item.keys());
-        for (RecordKey key : item.keys()) {
-            Item before = remove(key);
-            if (before != null) {
+        for (RecordKey key : strongFirst(item.keys())) {
+            Item before = find(key);
+            if (before == null) {
+                continue;
+            }
+            if (RecordKey.contradict(keys, before.keys())) {
+                keys.remove(key);
+            } else {
+                Item unused = remove(key);
                 keys.addAll(before.keys());
             }
         }
@@ -80,6 +88,18 @@ final class NamedWords extends Words {
         items.add(item.known(keys));
         word(place, page);
         keys.forEach(key -> byKey.put(key, place));
+    }
+
+    private static List<RecordKey> strongFirst(Set<RecordKey> keys) {
+        return keys.stream()
+                .sorted(Comparator.comparing((RecordKey key) -> !key.isStrong()).thenComparing(key -> key))
+                .toList();
+    }
+
+    @Nullable
+    private Item find(RecordKey key) {
+        Integer place = byKey.get(key);
+        return place == null ? null : items.get(place);
     }
 
     /** Whatever has that key is gone; answers what it was. */
@@ -111,7 +131,7 @@ final class NamedWords extends Words {
     @Override
     boolean isNamed(Listing listing, int place) {
         Item item = items.get(place);
-        return item == null || item.keys().stream().anyMatch(key -> listing.names(type, key));
+        return item == null || listing.names(type, item.keys());
     }
 
     /** What of the part each page has the last word on, by page; either of what is sure or of what is missed. */
