@@ -54,7 +54,8 @@ public final class WhoopWebhook {
      *
      * @param headers of the request, in whatever case
      * @param body of the request, byte for byte as it came
-     * @return the event, whose time is that of the signature: the vendor signs each delivery anew; empty if it is from WHOOP but about something that this library does not know
+     * @return the event, whose time is that of the signature: the vendor signs each delivery anew; empty if it is from
+     *     WHOOP but about something that this library does not know
      * @throws HealthWarehouseException with {@link Failure.AuthenticationFailed} if it is not signed by WHOOP, or not
      *     within the last 5 minutes; with {@link Failure.MalformedResponse} if it is but cannot be read
      */

@@ -61,8 +61,7 @@ class WhoopWebhookTest {
 
         assertThat(other.verify(
                         headers, body("sleep.updated", "\"" + UUID + "\"").getBytes(UTF_8)))
-                .contains(
-                        event(DataTypes.SLEEP, VendorEvent.Kind.UPDATED, "t-1"));
+                .contains(event(DataTypes.SLEEP, VendorEvent.Kind.UPDATED, "t-1"));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.healthwarehouse.model;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /**
  * One of the identities of a record; a record may have several, and any of them finds it. Keys of the schemes
- * {@code uuid} and {@code id} are strong: no other record of its type and source ever has them. All others are weak: they
- * may be shared, as two workouts may begin in the same second, and belong to whoever had them first.
+ * {@code uuid} and {@code id} are strong: no other record of its type and source ever has them. All others are weak:
+ * they may be shared, as two workouts may begin in the same second, and belong to whoever had them first.
  *
  * @param scheme what kind of identity, for example {@code uuid}, {@code start}, {@code serial}
  * @param value the identity itself, compared as text
@@ -38,6 +41,15 @@ public record RecordKey(String scheme, String value) implements Comparable<Recor
                 .anyMatch(scheme -> some.stream().anyMatch(key -> key.scheme.equals(scheme))
                         && others.stream().anyMatch(key -> key.scheme.equals(scheme))
                         && some.stream().noneMatch(key -> key.scheme.equals(scheme) && others.contains(key)));
+    }
+
+    /**
+     * The strong keys before the weak ones, each in their order: the order in which they tell which record is meant.
+     */
+    public static List<RecordKey> strongFirst(Collection<RecordKey> keys) {
+        return keys.stream()
+                .sorted(Comparator.comparing((RecordKey key) -> !key.isStrong()).thenComparing(key -> key))
+                .toList();
     }
 
     @Override

@@ -97,8 +97,7 @@ final class EventFetch {
 
     private EventOutcome taken(EventItem item, int calls, FetchResult result) {
         if (result instanceof FetchResult.Page page) {
-            IngestReceipt receipt =
-                    pages.ingest(item.user(), page.page(), item.job(), item.connector(), calls, false);
+            IngestReceipt receipt = pages.ingest(item.user(), page.page(), item.job(), item.connector(), calls, false);
             return new EventOutcome.Handled(receipt.added(), receipt.changed(), calls);
         }
         if (result instanceof FetchResult.NotReady later) {

@@ -60,8 +60,7 @@ final class EventWork {
         if (item.isNamedByItsOwnKey() && removals.isNewer(item)) {
             return new EventOutcome.Outdated();
         }
-        EventOutcome outcome =
-                event.kind() == VendorEvent.Kind.DELETED ? deleted(item, person) : fetched(item, person);
+        EventOutcome outcome = event.kind() == VendorEvent.Kind.DELETED ? deleted(item, person) : fetched(item, person);
         return outcome instanceof EventOutcome.Handled done ? withDependants(item, person, done) : outcome;
     }
 

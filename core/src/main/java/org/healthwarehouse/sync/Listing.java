@@ -14,6 +14,7 @@ import org.healthwarehouse.storage.PageContent;
 final class Listing {
     /** What has a key, by all keys that it was named by. */
     private final Map<ItemKey, List<Set<RecordKey>>> named = new HashMap<>();
+
     private final Map<Series, ListedSamples> samples = new HashMap<>();
 
     private record Series(DataType type, String device, String channel) {}

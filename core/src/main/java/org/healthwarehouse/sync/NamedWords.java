@@ -1,7 +1,6 @@
 package org.healthwarehouse.sync;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +71,7 @@ final class NamedWords extends Words {
     /** A weak key that another item has already stays with that one, as it does in a store. */
     void add(Item item, int page) {
         Set<RecordKey> keys = new HashSet<>(item.keys());
-        for (RecordKey key : strongFirst(item.keys())) {
+        for (RecordKey key : RecordKey.strongFirst(item.keys())) {
             Item before = find(key);
             if (before == null) {
                 continue;
@@ -88,12 +87,6 @@ final class NamedWords extends Words {
         items.add(item.known(keys));
         word(place, page);
         keys.forEach(key -> byKey.put(key, place));
-    }
-
-    private static List<RecordKey> strongFirst(Set<RecordKey> keys) {
-        return keys.stream()
-                .sorted(Comparator.comparing((RecordKey key) -> !key.isStrong()).thenComparing(key -> key))
-                .toList();
     }
 
     @Nullable
