@@ -45,16 +45,18 @@ final class RecordFinder {
         // What all keys find is that record, as nearly always.
         return having.isEmpty() || (having.size() == 1 && hits == keys.size())
                 ? new TreeMap<>(having)
-                : same(keys, having);
+                : same(keys, having, hits == keys.size());
     }
 
-    private NavigableMap<Long, RecordWriter.Stored> same(Set<RecordKey> keys, Map<Long, RecordWriter.Stored> having)
-            throws SQLException {
+    /** @param taken whether all keys have a record: what is none of these could never be found again */
+    private NavigableMap<Long, RecordWriter.Stored> same(
+            Set<RecordKey> keys, Map<Long, RecordWriter.Stored> having, boolean taken) throws SQLException {
         NavigableMap<Long, RecordWriter.Stored> same = new TreeMap<>();
         Set<RecordKey> known = new HashSet<>(keys);
         for (Map.Entry<Long, RecordWriter.Stored> each : having.entrySet()) {
             Set<RecordKey> theirs = new HashSet<>(RecordWriter.keys(session, each.getKey()));
-            if (!RecordKey.contradict(known, theirs)) {
+            boolean last = taken && same.isEmpty();
+            if (last || !RecordKey.contradict(known, theirs)) {
                 same.put(each.getKey(), each.getValue());
                 known.addAll(theirs);
             }
