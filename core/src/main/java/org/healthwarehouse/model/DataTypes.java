@@ -204,4 +204,17 @@ public final class DataTypes {
     public static Optional<DataType> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
+
+    /**
+     * The type whose records those of the given type share their keys with, one for one in each source: a recovery has
+     * the keys of its cycle. Where a store holds a cycle under several keys, all of them find its recovery.
+     */
+    public static Optional<RecordType> sharesKeysWith(RecordType type) {
+        return type.equals(RECOVERY) ? Optional.of(CYCLE) : Optional.empty();
+    }
+
+    /** The types whose records share their keys with those of the given type; see {@link #sharesKeysWith}. */
+    public static List<RecordType> thatShareKeysWith(RecordType type) {
+        return type.equals(CYCLE) ? List.of(RECOVERY) : List.of();
+    }
 }
