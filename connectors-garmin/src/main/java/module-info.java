@@ -1,7 +1,13 @@
-/** Reads what Garmin devices wrote; the reader of FIT files can be used alone. */
+/** Reads what Garmin devices wrote and what Garmin Connect exports; the reader of FIT files can be used alone. */
 @org.jspecify.annotations.NullMarked
 module org.healthwarehouse.garmin {
     requires transitive org.healthwarehouse.core;
+    requires com.fasterxml.jackson.core;
 
+    exports org.healthwarehouse.garmin;
     exports org.healthwarehouse.garmin.fit;
+
+    provides org.healthwarehouse.connector.Importer with
+            org.healthwarehouse.garmin.FitImporter,
+            org.healthwarehouse.garmin.GarminExportImporter;
 }

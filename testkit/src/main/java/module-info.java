@@ -11,6 +11,7 @@ module org.healthwarehouse.testkit {
     exports org.healthwarehouse.testkit.contract;
     exports org.healthwarehouse.testkit.fakes;
     exports org.healthwarehouse.testkit.fulcra;
+    exports org.healthwarehouse.testkit.garmin;
     exports org.healthwarehouse.testkit.person;
     exports org.healthwarehouse.testkit.simulation;
     exports org.healthwarehouse.testkit.time;

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +107,7 @@ final class SourceSnapshot implements Snapshot {
 
     @Override
     public void records(List<StreamId> streams, TimeRange range, Consumer<? super HealthRecord> visitor) {
-        Set<Seen> seen = new HashSet<>();
+        Map<Seen, List<Set<RecordKey>>> seen = new HashMap<>();
         List<HealthRecord> found = new ArrayList<>();
         for (SourceContent.Page page : content.pages()) {
             for (ParsedRecord record : page.content().records()) {
@@ -127,9 +126,12 @@ final class SourceSnapshot implements Snapshot {
 
     private record Seen(StreamId stream, RecordKey key) {}
 
-    private static boolean isNew(Set<Seen> seen, StreamId stream, Set<RecordKey> keys) {
-        boolean none = keys.stream().noneMatch(key -> seen.contains(new Seen(stream, key)));
-        keys.forEach(key -> seen.add(new Seen(stream, key)));
+    private static boolean isNew(Map<Seen, List<Set<RecordKey>>> seen, StreamId stream, Set<RecordKey> keys) {
+        boolean none = keys.stream()
+                .flatMap(key -> seen.getOrDefault(new Seen(stream, key), List.of()).stream())
+                .allMatch(other -> RecordKey.contradict(other, keys));
+        keys.forEach(key -> seen.computeIfAbsent(new Seen(stream, key), unused -> new ArrayList<>())
+                .add(keys));
         return none;
     }
 
@@ -149,7 +151,7 @@ final class SourceSnapshot implements Snapshot {
 
     @Override
     public void locations(List<StreamId> streams, TimeRange range, Consumer<? super Location> visitor) {
-        Set<Seen> seen = new HashSet<>();
+        Map<Seen, List<Set<RecordKey>>> seen = new HashMap<>();
         List<Location> found = new ArrayList<>();
         for (SourceContent.Page page : content.pages()) {
             for (ParsedLocation fix : page.content().locations()) {

@@ -35,7 +35,7 @@ final class ActivitySamples implements FitPage.Part {
         String sport = outline.sport(time);
         samples.moment(DataTypes.HEART_RATE, time, positive(message.value("heart_rate")));
         boolean running = sport.equals("running");
-        samples.moment(running ? DataTypes.RUNNING_POWER : GarminTypes.POWER, time, message.value("power"));
+        samples.moment(running ? DataTypes.RUNNING_POWER : DataTypes.POWER, time, message.value("power"));
         if (running) {
             samples.moment(DataTypes.RUNNING_SPEED, time, speed(message));
         }

@@ -2,6 +2,7 @@ package org.healthwarehouse.garmin;
 
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.garmin.fit.FitMessage;
+import org.healthwarehouse.model.DataTypes;
 
 /**
  * Times between heart beats during an activity. Their messages have no time of their own: they follow one another from
@@ -41,7 +42,7 @@ final class Beats implements FitPage.Part {
         for (double interval : seconds) {
             if (interval > 0 && interval < LONGEST_SECONDS && reached - now < FURTHEST_AHEAD_MS) {
                 long milliseconds = Math.round(interval * 1000);
-                samples.span(GarminTypes.BEAT_INTERVAL, reached, reached + milliseconds, (double) milliseconds);
+                samples.span(DataTypes.BEAT_INTERVAL, reached, reached + milliseconds, (double) milliseconds);
                 reached += milliseconds;
             }
         }

@@ -2,15 +2,18 @@ package org.healthwarehouse.garmin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.healthwarehouse.garmin.fit.FitMessage;
 import org.healthwarehouse.garmin.fit.FitReader;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.Device;
+import org.healthwarehouse.model.RecordKey;
 
 /**
  * What has to be known of a file before its samples make sense, and often stands at its end: who wrote it, which sports
@@ -18,16 +21,21 @@ import org.healthwarehouse.model.Device;
  *
  * @param device that wrote it
  * @param sessions in the order of the file
+ * @param createdMs when the file was begun, UTC epoch milliseconds, or {@link FitMessage#NO_TIME}
  * @param offsetSeconds of the wall clock from UTC; empty if the file does not say it
  * @param users how many people it describes
  */
-record FitOutline(Device device, List<FitSession> sessions, OptionalInt offsetSeconds, int users) {
+record FitOutline(Device device, long createdMs, List<FitSession> sessions, OptionalInt offsetSeconds, int users) {
+    /** What records all day is another program than what records an activity, and both may record the same time. */
+    private static final String ALL_DAY = ":day";
+
     private static final int QUARTER_HOUR = 15 * 60;
     private static final int WIDEST_OFFSET = 14 * 3600;
 
     /** Walks through the whole file once. */
     static FitOutline read(InputStream in) throws IOException {
         Device device = Device.UNKNOWN;
+        long created = FitMessage.NO_TIME;
         List<FitSession> sessions = new ArrayList<>();
         OptionalInt offset = OptionalInt.empty();
         int users = 0;
@@ -35,14 +43,17 @@ record FitOutline(Device device, List<FitSession> sessions, OptionalInt offsetSe
         while (reader.next()) {
             FitMessage message = reader.message();
             switch (message.name()) {
-                case "file_id" -> device = device.equals(Device.UNKNOWN) ? device(message) : device;
+                case "file_id" -> {
+                    device = device.equals(Device.UNKNOWN) ? device(message) : device;
+                    created = created == FitMessage.NO_TIME ? message.timeMs("time_created") : created;
+                }
                 case "session" -> FitSession.of(message).ifPresent(sessions::add);
                 case "activity", "monitoring_info" -> offset = offset.isPresent() ? offset : offset(message);
                 case "user_profile" -> users++;
                 default -> {}
             }
         }
-        return new FitOutline(device, List.copyOf(sessions), offset, users);
+        return new FitOutline(device, created, List.copyOf(sessions), offset, users);
     }
 
     /** The sport at that time; a file with one session is all about that. */
@@ -52,6 +63,31 @@ record FitOutline(Device device, List<FitSession> sessions, OptionalInt offsetSe
                 .map(FitSession::sport)
                 .findFirst()
                 .orElse("other");
+    }
+
+    /** The device in so far as it records all day and night; without one, no other. */
+    Device dayDevice() {
+        return device.key().isEmpty() ? device : new Device(device.key() + ALL_DAY, device.attributes());
+    }
+
+    /**
+     * By what an activity of the file is known wherever the file turns up; empty if it has no serial number or time.
+     */
+    Optional<RecordKey> key(FitSession session) {
+        String serial = String.valueOf(device.attributes().asMap().getOrDefault("serial", ""));
+        if (serial.isEmpty() || createdMs == FitMessage.NO_TIME) {
+            return Optional.empty();
+        }
+        String file = serial + ":" + createdMs / 1000;
+        int index = sessions.indexOf(session);
+        return Optional.of(new RecordKey("file", index == 0 ? file : file + ":" + index));
+    }
+
+    /** The offset of the wall clock from UTC. */
+    Optional<ZoneOffset> offset() {
+        return offsetSeconds.isPresent()
+                ? Optional.of(ZoneOffset.ofTotalSeconds(offsetSeconds.getAsInt()))
+                : Optional.empty();
     }
 
     private static Device device(FitMessage message) {
@@ -64,6 +100,9 @@ record FitOutline(Device device, List<FitSession> sessions, OptionalInt offsetSe
         Map<String, Object> attributes = new TreeMap<>();
         attributes.put("manufacturer", manufacturer == 1 ? "Garmin" : "FIT manufacturer " + part(manufacturer));
         attributes.put("model", part(message.value("product")));
+        if (!Double.isNaN(message.value("serial_number"))) {
+            attributes.put("serial", part(message.value("serial_number")));
+        }
         return new Device(key, Attributes.of(attributes));
     }
 

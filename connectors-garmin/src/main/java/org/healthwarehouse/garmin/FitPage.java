@@ -35,8 +35,8 @@ final class FitPage {
      */
     static void parse(RawBody body, PageSink sink) throws MalformedResponseException {
         FitOutline outline = outline(body);
-        outline.sessions().forEach(session -> sink.record(session.workout(outline.device(), outline.offsetSeconds())));
-        List<Part> parts = parts(outline, new Samples(outline.device(), sink));
+        outline.sessions().forEach(session -> sink.record(session.workout(outline)));
+        List<Part> parts = parts(outline, new Samples(outline.device(), sink), new Samples(outline.dayDevice(), sink));
         try (InputStream in = body.open()) {
             FitReader reader = new FitReader(in);
             while (reader.next()) {
@@ -53,15 +53,16 @@ final class FitPage {
         }
     }
 
-    private static List<Part> parts(FitOutline outline, Samples samples) {
+    private static List<Part> parts(FitOutline outline, Samples activity, Samples day) {
         return List.of(
-                new ActivitySamples(outline, samples),
-                new Beats(samples),
-                new StrapHeartRate(samples),
-                new DayCounters(outline, samples),
-                new Readings(samples),
-                new SleepStages(outline, samples),
-                new Weights(outline, samples));
+                new ActivitySamples(outline, activity),
+                new Beats(activity),
+                new StrapHeartRate(activity),
+                new DayCounters(outline, day),
+                new Readings(day),
+                new SleepStages(outline, day),
+                new HrvStatus(outline, day),
+                new Weights(outline, activity));
     }
 
     private static FitOutline outline(RawBody body) throws MalformedResponseException {

@@ -1,17 +1,15 @@
 package org.healthwarehouse.garmin;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.garmin.fit.FitMessage;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.DataTypes;
-import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.RecordKey;
 
 /**
@@ -35,14 +33,16 @@ record FitSession(long startMs, long endMs, String sport, Map<String, Object> kn
             Map.entry("enhanced_max_speed", "speed_max"),
             Map.entry("avg_power", "power_mean"),
             Map.entry("max_power", "power_max"),
+            Map.entry("normalized_power", "power_normalized"),
+            Map.entry("total_training_effect", "training_effect_aerobic"),
+            Map.entry("total_anaerobic_training_effect", "training_effect_anaerobic"),
             Map.entry("total_ascent", "elevation_ascended"),
             Map.entry("total_descent", "elevation_descended"));
 
     /** The most that the format can say. */
     private static final double LONGEST_SECONDS = 0xFFFF_FFFFL / 1000.0;
 
-    private static final Set<String> VENDOR_FIELDS =
-            Set.of("sub_sport", "total_elapsed_time", "total_calories", "total_training_effect", "normalized_power");
+    private static final Set<String> VENDOR_FIELDS = Set.of("sub_sport", "total_elapsed_time", "total_calories");
 
     /** A session as its message says it; empty if it has no place in time. */
     static Optional<FitSession> of(FitMessage message) {
@@ -56,9 +56,14 @@ record FitSession(long startMs, long endMs, String sport, Map<String, Object> kn
         long end = start + (sane ? Math.round(seconds * 1000) : 0);
         Map<String, Object> known = new TreeMap<>();
         FIELDS.forEach((field, name) -> put(known, name, message.value(field)));
+        String sport = Sports.name(message.value("sport"));
+        // On foot the format counts one foot only.
+        double feet = Sports.isOnFoot(sport) ? 2 : 1;
+        put(known, "cadence_mean", message.value("avg_cadence") * feet);
+        put(known, "cadence_max", message.value("max_cadence") * feet);
         Map<String, Object> vendor = new TreeMap<>();
         VENDOR_FIELDS.forEach(field -> put(vendor, field, message.value(field)));
-        return Optional.of(new FitSession(start, end, Sports.name(message.value("sport")), known, vendor));
+        return Optional.of(new FitSession(start, end, sport, known, vendor));
     }
 
     private static void put(Map<String, Object> values, String name, double value) {
@@ -71,26 +76,27 @@ record FitSession(long startMs, long endMs, String sport, Map<String, Object> kn
         return startMs <= timeMs && timeMs <= endMs;
     }
 
-    /** The workout; its keys are the second in which it began and the place in the file it is from. */
-    ParsedRecord workout(Device device, OptionalInt offsetSeconds) {
+    /** The workout; its keys are the second in which it began and, if it is known, the file. */
+    ParsedRecord workout(FitOutline outline) {
         Map<String, Object> values = new TreeMap<>(known);
         values.put("workout_type", sport);
-        if (!device.key().isEmpty()) {
-            values.put("device", device.key());
+        if (!outline.device().key().isEmpty()) {
+            values.put("device", outline.device().key());
         }
-        if (offsetSeconds.isPresent()) {
-            ZoneOffset offset = ZoneOffset.ofTotalSeconds(offsetSeconds.getAsInt());
+        outline.offset().ifPresent(offset -> {
             values.put("time_zone", offset.getId());
             values.put(
                     "local_date",
                     Instant.ofEpochMilli(startMs).atOffset(offset).toLocalDate().toString());
-        }
+        });
         if (!vendor.isEmpty()) {
             values.put("vendor", vendor);
         }
+        Set<RecordKey> keys = new HashSet<>(Set.of(GarminKeys.start(Instant.ofEpochMilli(startMs))));
+        outline.key(this).ifPresent(keys::add);
         return new ParsedRecord(
                 DataTypes.WORKOUT,
-                Set.of(new RecordKey("start", Long.toString(startMs / 1000))),
+                keys,
                 Instant.ofEpochMilli(startMs),
                 Instant.ofEpochMilli(endMs),
                 Optional.empty(),

@@ -20,19 +20,5 @@ final class GarminTypes {
             Aggregation.MEAN,
             "Heart rate variability of five minutes of sleep, as Garmin computes it; probably RMSSD.");
 
-    static final SampleType BEAT_INTERVAL = new SampleType(
-            "garmin.beat_interval",
-            "ms",
-            new ValueRange(200, 2500),
-            Aggregation.MEAN,
-            "Time from one heart beat to the next.");
-
-    static final SampleType POWER = new SampleType(
-            "garmin.power",
-            "W",
-            new ValueRange(0, 2500),
-            Aggregation.MEAN,
-            "Mechanical power in a sport other than running.");
-
     private GarminTypes() {}
 }

@@ -30,6 +30,8 @@ final class Readings implements FitPage.Part {
             case "spo2_data" -> add(DataTypes.SPO2, time, message.value("reading_spo2"), 1);
             case "hrv_value" -> add(GarminTypes.HRV, time, message.value("value"), Double.MIN_VALUE);
             case "max_met_data" -> add(DataTypes.VO2_MAX, time, message.value("vo2_max"), 1);
+            case "skin_temp_overnight" ->
+                samples.moment(DataTypes.SKIN_TEMPERATURE_DEVIATION, time, message.value("average_deviation"));
             default -> {}
         }
     }

@@ -1,8 +1,9 @@
 package org.healthwarehouse.garmin;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,19 +104,19 @@ final class SleepStages implements FitPage.Part {
             asleep += level == AWAKE ? 0 : seconds[level];
         }
         values.put("asleep", asleep);
-        if (!outline.device().key().isEmpty()) {
-            values.put("device", outline.device().key());
+        if (!samples.device().key().isEmpty()) {
+            values.put("device", samples.device().key());
         }
-        outline.offsetSeconds().ifPresent(offset -> {
-            ZoneOffset zone = ZoneOffset.ofTotalSeconds(offset);
+        Set<RecordKey> keys = new HashSet<>(Set.of(GarminKeys.start(Instant.ofEpochMilli(start))));
+        outline.offset().ifPresent(zone -> {
+            LocalDate date = Instant.ofEpochMilli(end).atOffset(zone).toLocalDate();
             values.put("time_zone", zone.getId());
-            values.put(
-                    "local_date",
-                    Instant.ofEpochMilli(end).atOffset(zone).toLocalDate().toString());
+            values.put("local_date", date.toString());
+            keys.add(GarminKeys.date(date));
         });
         return new ParsedRecord(
                 DataTypes.SLEEP,
-                Set.of(new RecordKey("start", Long.toString(start / 1000))),
+                keys,
                 Instant.ofEpochMilli(start),
                 Instant.ofEpochMilli(end),
                 Optional.empty(),

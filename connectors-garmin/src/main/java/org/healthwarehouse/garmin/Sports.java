@@ -23,6 +23,11 @@ final class Sports {
         return NAMES.getOrDefault((int) number, "other");
     }
 
+    /** Whether steps are its cadence. */
+    static boolean isOnFoot(String sport) {
+        return sport.equals("running") || sport.equals("walking") || sport.equals("hiking");
+    }
+
     /** Under which type the way of that sport counts, null if there is none. */
     static @Nullable SampleType distance(String sport) {
         return switch (sport) {

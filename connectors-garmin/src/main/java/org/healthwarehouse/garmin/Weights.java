@@ -34,6 +34,9 @@ final class Weights implements FitPage.Part {
         add(DataTypes.BODY_MASS, time, message.value("weight"));
         add(DataTypes.BODY_FAT, time, message.value("percent_fat"));
         add(DataTypes.BODY_MASS_INDEX, time, message.value("bmi"));
+        add(DataTypes.BODY_WATER, time, message.value("percent_hydration"));
+        add(DataTypes.BONE_MASS, time, message.value("bone_mass"));
+        add(DataTypes.MUSCLE_MASS, time, message.value("muscle_mass"));
     }
 
     private void refuse(long offset) {

@@ -35,9 +35,9 @@ class FitPageRecordingsTest {
     @Test
     void beatsOfAnActivityFollowOneAnother() throws Exception {
         Gathered ride = file("fit/activity/hrv-activity.fit");
-        List<Gathered.Sample> beats = ride.of(GarminTypes.BEAT_INTERVAL).toList();
+        List<Gathered.Sample> beats = ride.of(DataTypes.BEAT_INTERVAL).toList();
         assertThat(beats).hasSize(2705);
-        assertThat(ride.sum(GarminTypes.BEAT_INTERVAL)).isEqualTo(1_074_010);
+        assertThat(ride.sum(DataTypes.BEAT_INTERVAL)).isEqualTo(1_074_010);
         for (int i = 1; i < beats.size(); i++) {
             assertThat(beats.get(i).startMs())
                     .isGreaterThanOrEqualTo(beats.get(i - 1).endMs());

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
-import org.healthwarehouse.garmin.fit.FitWriter;
-import org.healthwarehouse.garmin.fit.FitWriter.Entry;
 import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.testkit.garmin.FitWriter;
+import org.healthwarehouse.testkit.garmin.FitWriter.Entry;
 import org.junit.jupiter.api.Test;
 
 /** What messages mean, one thing at a time, on files made up here. */
@@ -130,7 +130,7 @@ class FitPageTest {
     void anIntervalBetweenBeatsThatNoHeartHasIsLeftOut() throws Exception {
         heartRate(MIDNIGHT, 60);
         beats(1_000, 3_600_000, 900);
-        assertThat(gathered().of(GarminTypes.BEAT_INTERVAL))
+        assertThat(gathered().of(DataTypes.BEAT_INTERVAL))
                 .extracting(Gathered.Sample::startMs, Gathered.Sample::value)
                 .containsExactly(tuple(millis(MIDNIGHT), 1_000.0), tuple(millis(MIDNIGHT) + 1_000, 900.0));
     }
@@ -143,7 +143,7 @@ class FitPageTest {
         for (int i = 0; i < 5; i++) {
             beats(minutes);
         }
-        assertThat(gathered().of(GarminTypes.BEAT_INTERVAL))
+        assertThat(gathered().of(DataTypes.BEAT_INTERVAL))
                 .isNotEmpty()
                 .allSatisfy(beat -> assertThat(beat.endMs()).isLessThan(millis(MIDNIGHT + HOUR) + 60_000));
     }

@@ -2,11 +2,14 @@ package org.healthwarehouse.garmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.healthwarehouse.connector.Claim;
+import org.healthwarehouse.connector.ImportEntry;
+import org.healthwarehouse.connector.Importer;
 import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
@@ -15,6 +18,7 @@ import org.healthwarehouse.connector.ParseProblem;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.RawBody;
+import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.connector.SampleSink;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.DataType;
@@ -31,13 +35,35 @@ final class Gathered implements PageSink {
     final List<ParsedRecord> records = new ArrayList<>();
     final List<ParsedLocation> locations = new ArrayList<>();
     final List<ParseProblem> problems = new ArrayList<>();
+    final List<Claim> claims = new ArrayList<>();
+    final List<LocalDay> days = new ArrayList<>();
 
     record Sample(SampleType type, Device device, String channel, long startMs, long endMs, double value) {}
 
     static Gathered from(byte[] file) throws MalformedResponseException {
         Gathered gathered = new Gathered();
         FitPage.parse(RawBody.of(file), gathered);
+        assertThat(gathered.claims).as("one file does not know what is held").isEmpty();
+        assertThat(gathered.days).as("a file has no local dates").isEmpty();
         return gathered;
+    }
+
+    /** A file of an export, as its importer reads it. */
+    static Gathered from(String name, byte[] file) throws Exception {
+        Gathered gathered = new Gathered();
+        GarminExportImporter importer = new GarminExportImporter();
+        importer.parse(page(importer, Entries.of(name, file)), gathered);
+        return gathered;
+    }
+
+    /** The one page that is made of a file. */
+    static RawPage page(Importer importer, ImportEntry entry) throws IOException {
+        assertThat(importer.accepts(entry)).isTrue();
+        List<RawPage> pages = new ArrayList<>();
+        importer.pages(entry, pages::add);
+        assertThat(pages).hasSize(1);
+        assertThat(importer.reads(pages.get(0).feed())).isTrue();
+        return pages.get(0);
     }
 
     Stream<Sample> of(SampleType type) {
@@ -83,7 +109,7 @@ final class Gathered implements PageSink {
 
     @Override
     public void localDay(LocalDay day) {
-        throw new AssertionError("a file has no local dates");
+        days.add(day);
     }
 
     @Override
@@ -93,7 +119,7 @@ final class Gathered implements PageSink {
 
     @Override
     public void claim(Claim claim) {
-        throw new AssertionError("one file does not know what is held");
+        claims.add(claim);
     }
 
     @Override

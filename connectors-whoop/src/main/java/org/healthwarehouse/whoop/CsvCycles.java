@@ -30,7 +30,7 @@ final class CsvCycles implements CsvRows {
                 .number("heart_rate_mean", "Average HR (bpm)")
                 .date("local_date", "Cycle start time")
                 .zone();
-        RecordKey key = CsvRows.start(start);
+        RecordKey key = Whoop.startKey(start);
         sink.record(CsvRows.record(DataTypes.CYCLE, key, start, end.orElse(start), end.isEmpty(), cycle.attributes()));
         part(row, sink, DataTypes.RECOVERY, () -> recovery(row, sink, key, start));
         if (row.text("Sleep onset").isPresent()) {

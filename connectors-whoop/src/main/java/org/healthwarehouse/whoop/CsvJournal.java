@@ -39,7 +39,7 @@ final class CsvJournal implements CsvRows {
                 .text("notes", "Notes")
                 .date("local_date", "Cycle start time")
                 .zone();
-        String key = CsvRows.start(start).value() + "/" + hash(question);
+        String key = Whoop.startKey(start).value() + "/" + hash(question);
         int times = seen.merge(key, 1, Integer::sum);
         RecordKey whole = new RecordKey("journal", times == 1 ? key : key + "/" + times);
         sink.record(CsvRows.record(DataTypes.JOURNAL_ENTRY, whole, start, end, false, values.attributes()));

@@ -1,7 +1,6 @@
 package org.healthwarehouse.whoop;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.connector.PageSink;
@@ -21,11 +20,6 @@ interface CsvRows {
      * @throws CsvRow.BadValueException if it says nothing that can be told
      */
     void read(CsvRow row, PageSink sink) throws CsvRow.BadValueException;
-
-    /** The key by which a row and the developer API mean the same record: the second in which it begins, in UTC. */
-    static RecordKey start(Instant instant) {
-        return new RecordKey("start", instant.truncatedTo(ChronoUnit.SECONDS).toString());
-    }
 
     static ParsedRecord record(
             RecordType type, RecordKey key, Instant start, Instant end, boolean open, Attributes attributes)

@@ -41,6 +41,6 @@ final class CsvSleeps implements CsvRows {
                 .date("local_date", "Wake onset")
                 .zone();
         nap.ifPresent(value -> values.put("nap", value));
-        return CsvRows.record(DataTypes.SLEEP, CsvRows.start(start), start, end, false, values.attributes());
+        return CsvRows.record(DataTypes.SLEEP, Whoop.startKey(start), start, end, false, values.attributes());
     }
 }

@@ -37,7 +37,7 @@ final class CsvWorkouts implements CsvRows {
             var unused = values.vendorNumber("zone_" + zone + "_percent", "HR Zone " + zone + " %");
         }
         row.text("Activity name").ifPresent(name -> values.put("workout_type", snakeCase(name)));
-        sink.record(CsvRows.record(DataTypes.WORKOUT, CsvRows.start(start), start, end, false, values.attributes()));
+        sink.record(CsvRows.record(DataTypes.WORKOUT, Whoop.startKey(start), start, end, false, values.attributes()));
     }
 
     private static String snakeCase(String name) {

@@ -17,6 +17,7 @@ import org.healthwarehouse.connector.FetchContext;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.FetchResult;
+import org.healthwarehouse.connector.ItemKey;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.Presence;
@@ -26,6 +27,7 @@ import org.healthwarehouse.connector.VendorRequest;
 import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.http.HttpStatus;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
@@ -156,6 +158,22 @@ public final class WhoopConnector implements Connector {
         }
         HttpStatus.requireSuccess(response.get(), context.clock(), "WHOOP's lookup of a " + type.name());
         return Presence.PRESENT;
+    }
+
+    /** A recovery may pass on to another sleep, and a start to another record when the member edits one. */
+    @Override
+    public boolean isOwnKey(DataType type, RecordKey key) {
+        return WhoopFeed.of(type)
+                .map(feed -> !feed.isListing() || SingleRecord.isOwnKey(feed, key))
+                .orElse(false);
+    }
+
+    /** With a sleep goes its recovery, which has no identity of its own. */
+    @Override
+    public List<ItemKey> dependants(DataType type, RecordKey key) {
+        return type.equals(DataTypes.SLEEP) && key.scheme().equals("uuid")
+                ? List.of(new ItemKey(DataTypes.RECOVERY, new RecordKey(Whoop.SLEEP, key.value())))
+                : List.of();
     }
 
     private VendorResponse get(URI uri, FetchContext context) throws FetchException, InterruptedException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,7 @@ final class WhoopPage {
         if (read.isEmpty() && !unread.isEmpty()) {
             throw unread.get(0);
         }
-        Map<RecordKey, Integer> starts = starts(read);
-        read.forEach(record -> sink.record(withStart(record, starts)));
+        read.forEach(record -> sink.record(withStart(record)));
         unread.forEach(problem -> sink.problem(
                 new ParseProblem(Optional.of(feed.type()), String.valueOf(problem.getMessage()), problem.position())));
         page.text("next_token").filter(token -> !token.isEmpty()).ifPresent(token -> sink.next(new PageToken(token)));
@@ -60,7 +58,7 @@ final class WhoopPage {
     /** The answer to a question about one record, or about what is current. */
     void single(RawBody body) throws MalformedResponseException {
         ParsedRecord record = record(object(body).asMap(), "the record");
-        sink.record(withStart(record, Map.of()));
+        sink.record(withStart(record));
     }
 
     private ParsedRecord record(@org.jspecify.annotations.Nullable Object value, String at)
@@ -76,20 +74,12 @@ final class WhoopPage {
         }
     }
 
-    private Map<RecordKey, Integer> starts(List<ParsedRecord> records) {
-        Map<RecordKey, Integer> starts = new HashMap<>();
-        records.forEach(record -> starts.merge(Whoop.startKey(record.start()), 1, Integer::sum));
-        return starts;
-    }
-
-    /** Two records that begin in the same second have no start by which they could be told apart: neither gets one. */
-    private ParsedRecord withStart(ParsedRecord record, Map<RecordKey, Integer> starts) {
-        RecordKey start = Whoop.startKey(record.start());
-        if (!feed.hasStart() || starts.getOrDefault(start, 1) > 1) {
+    private ParsedRecord withStart(ParsedRecord record) {
+        if (!feed.hasStart()) {
             return record;
         }
         Set<RecordKey> keys = new HashSet<>(record.keys());
-        keys.add(start);
+        keys.add(Whoop.startKey(record.start()));
         return new ParsedRecord(
                 record.type(),
                 keys,

@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.healthwarehouse.auth.Secret;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.RawBody;
+import org.healthwarehouse.connector.VendorEvent;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
@@ -21,8 +22,9 @@ import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.RecordType;
 
 /**
- * Checks that a webhook comes from WHOOP, and reads it. The application receives it on an address of its own, answers
- * with a status of 2xx as soon as the event was taken over, and with 401 if this throws. Thread-safe.
+ * Checks that a webhook comes from WHOOP, and reads it. The application receives it on an address of its own, gives the
+ * event to {@code HealthWarehouse.handle}, answers with a status of 2xx as soon as that was taken over, and with 401 if
+ * this throws. Thread-safe.
  */
 public final class WhoopWebhook {
     private static final String TIMESTAMP = "X-WHOOP-Signature-Timestamp";
@@ -52,11 +54,12 @@ public final class WhoopWebhook {
      *
      * @param headers of the request, in whatever case
      * @param body of the request, byte for byte as it came
-     * @return the event; empty if it is from WHOOP but about something that this library does not know
+     * @return the event, whose time is that of the signature: the vendor signs each delivery anew; empty if it is from
+     *     WHOOP but about something that this library does not know
      * @throws HealthWarehouseException with {@link Failure.AuthenticationFailed} if it is not signed by WHOOP, or not
      *     within the last 5 minutes; with {@link Failure.MalformedResponse} if it is but cannot be read
      */
-    public Optional<WhoopEvent> verify(Map<String, String> headers, byte[] body) {
+    public Optional<VendorEvent> verify(Map<String, String> headers, byte[] body) {
         String timestamp = header(headers, TIMESTAMP);
         byte[] expected = sign(timestamp, body);
         if (!MessageDigest.isEqual(expected, decoded(header(headers, SIGNATURE)))) {
@@ -64,25 +67,27 @@ public final class WhoopWebhook {
         }
         requireRecent(timestamp);
         try {
-            return read(new Item(WhoopPage.object(RawBody.of(body)).asMap(), "the webhook"));
+            return read(
+                    new Item(WhoopPage.object(RawBody.of(body)).asMap(), "the webhook"),
+                    Instant.ofEpochMilli(Long.parseLong(timestamp)));
         } catch (MalformedResponseException e) {
             throw new HealthWarehouseException(e.failure(), e);
         }
     }
 
-    private static Optional<WhoopEvent> read(Item item) throws MalformedResponseException {
+    private static Optional<VendorEvent> read(Item item, Instant signed) throws MalformedResponseException {
         String user = item.requiredIdentity("user_id");
         String id = item.requiredIdentity("id");
         String trace = item.requiredIdentity("trace_id");
         String[] type = item.requiredIdentity("type").split("\\.", -1);
         Optional<RecordType> record = type(type[0]);
-        Optional<WhoopEvent.Kind> kind = type.length == 2 ? kind(type[1]) : Optional.empty();
+        Optional<VendorEvent.Kind> kind = type.length == 2 ? kind(type[1]) : Optional.empty();
         // Version 1 sent numbers, of which the present interface knows nothing.
         if (record.isEmpty() || kind.isEmpty() || !id.matches(UUID)) {
             return Optional.empty();
         }
         RecordKey key = record.get().equals(DataTypes.RECOVERY) ? new RecordKey(Whoop.SLEEP, id) : RecordKey.uuid(id);
-        return Optional.of(new WhoopEvent(user, record.get(), key, kind.get(), trace));
+        return Optional.of(new VendorEvent(Whoop.SOURCE, user, record.get(), key, kind.get(), trace, signed));
     }
 
     private static Optional<RecordType> type(String name) {
@@ -94,10 +99,10 @@ public final class WhoopWebhook {
         };
     }
 
-    private static Optional<WhoopEvent.Kind> kind(String name) {
+    private static Optional<VendorEvent.Kind> kind(String name) {
         return switch (name) {
-            case "updated" -> Optional.of(WhoopEvent.Kind.UPDATED);
-            case "deleted" -> Optional.of(WhoopEvent.Kind.DELETED);
+            case "updated" -> Optional.of(VendorEvent.Kind.UPDATED);
+            case "deleted" -> Optional.of(VendorEvent.Kind.DELETED);
             default -> Optional.empty();
         };
     }

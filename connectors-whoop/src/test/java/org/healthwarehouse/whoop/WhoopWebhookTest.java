@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.healthwarehouse.auth.Secret;
+import org.healthwarehouse.connector.VendorEvent;
+import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.testkit.time.ManualClock;
 import org.healthwarehouse.testkit.whoop.WhoopDelivery;
 import org.healthwarehouse.testkit.whoop.WhoopSimulator;
@@ -39,8 +42,12 @@ class WhoopWebhookTest {
         return vendor.sign(body.getBytes(UTF_8), clock.instant());
     }
 
-    private java.util.Optional<WhoopEvent> verify(WhoopDelivery delivery) {
+    private java.util.Optional<VendorEvent> verify(WhoopDelivery delivery) {
         return webhook.verify(delivery.headers(), delivery.body().getBytes(UTF_8));
+    }
+
+    private static VendorEvent event(DataType type, VendorEvent.Kind kind, String trace) {
+        return new VendorEvent(SourceId.of("whoop"), "10129", type, RecordKey.uuid(UUID), kind, trace, NOW);
     }
 
     /** Computed once with another program: {@code printf '%s' "$TIMESTAMP$BODY" | openssl dgst -sha256 -hmac}. */
@@ -54,8 +61,7 @@ class WhoopWebhookTest {
 
         assertThat(other.verify(
                         headers, body("sleep.updated", "\"" + UUID + "\"").getBytes(UTF_8)))
-                .contains(
-                        new WhoopEvent("10129", DataTypes.SLEEP, RecordKey.uuid(UUID), WhoopEvent.Kind.UPDATED, "t-1"));
+                .contains(event(DataTypes.SLEEP, VendorEvent.Kind.UPDATED, "t-1"));
     }
 
     @Test
@@ -65,8 +71,7 @@ class WhoopWebhookTest {
         delivery.headers().forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
 
         assertThat(webhook.verify(lower, delivery.body().getBytes(UTF_8)))
-                .contains(new WhoopEvent(
-                        "10129", DataTypes.WORKOUT, RecordKey.uuid(UUID), WhoopEvent.Kind.DELETED, "t-1"));
+                .contains(event(DataTypes.WORKOUT, VendorEvent.Kind.DELETED, "t-1"));
     }
 
     @Test
@@ -144,15 +149,15 @@ class WhoopWebhookTest {
 
     @Test
     void theSimulatorTellsOfEverythingThatHappens() {
-        List<WhoopEvent> events = vendor.webhooks(10_129, NOW.minus(Duration.ofDays(60)), NOW).stream()
+        List<VendorEvent> events = vendor.webhooks(10_129, NOW.minus(Duration.ofDays(60)), NOW).stream()
                 .flatMap(delivery -> verify(delivery).stream())
                 .toList();
 
         assertThat(events)
-                .extracting(WhoopEvent::type)
+                .extracting(VendorEvent::type)
                 .contains(DataTypes.SLEEP, DataTypes.WORKOUT, DataTypes.RECOVERY);
-        assertThat(events).extracting(WhoopEvent::kind).contains(WhoopEvent.Kind.UPDATED, WhoopEvent.Kind.DELETED);
-        assertThat(events).extracting(WhoopEvent::traceId).doesNotHaveDuplicates();
+        assertThat(events).extracting(VendorEvent::kind).contains(VendorEvent.Kind.UPDATED, VendorEvent.Kind.DELETED);
+        assertThat(events).extracting(VendorEvent::traceId).doesNotHaveDuplicates();
     }
 
     @Test
@@ -160,12 +165,7 @@ class WhoopWebhookTest {
         String body = RecordingsTest.recording("webhook_v2_sleep_updated.json");
 
         assertThat(verify(signed(body)))
-                .contains(new WhoopEvent(
-                        "10129",
-                        DataTypes.SLEEP,
-                        RecordKey.uuid(UUID),
-                        WhoopEvent.Kind.UPDATED,
-                        "e369c784-5100-49e8-8098-75d35c47b31b"));
+                .contains(event(DataTypes.SLEEP, VendorEvent.Kind.UPDATED, "e369c784-5100-49e8-8098-75d35c47b31b"));
         assertThat(verify(signed(RecordingsTest.recording("webhook_v1_workout_updated.json"))))
                 .isEmpty();
     }

@@ -89,8 +89,19 @@ public interface Connector extends PageParser, AutoCloseable {
     }
 
     /**
+     * Whether a key is one that a record has for ever and shares with no other, so that what the vendor says of the key
+     * it says of the record. False where a record may pass on to another key of that kind, as a rating to another
+     * sleep: then a deletion that names only such a key is not believed before the vendor, asked by the record's own
+     * key, says so. Asked often: answer from memory. The default takes every key for such a one.
+     */
+    default boolean isOwnKey(DataType type, RecordKey key) {
+        return true;
+    }
+
+    /**
      * What is gone too when the vendor says that a record is: for example the rating of a night with the sleep. Asked
-     * when the vendor tells of a deletion by itself; the default knows of nothing.
+     * when the vendor tells of a deletion by itself; the default knows of nothing. A dependant that is named by a key
+     * {@linkplain #isOwnKey not its own} is asked for before it goes.
      */
     default List<ItemKey> dependants(DataType type, RecordKey key) {
         return List.of();

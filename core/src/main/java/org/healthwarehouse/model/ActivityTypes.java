@@ -1,6 +1,7 @@
 package org.healthwarehouse.model;
 
 import static org.healthwarehouse.model.Catalog.codes;
+import static org.healthwarehouse.model.Catalog.mean;
 import static org.healthwarehouse.model.Catalog.sum;
 
 import java.util.List;
@@ -36,6 +37,8 @@ final class ActivityTypes {
     static final SampleType WHEELCHAIR_PUSHES =
             sum("wheelchair_pushes", "{pushes}", 50_000, "Pushes of a wheelchair's wheels.");
     static final SampleType SWIMMING_STROKES = sum("swimming_strokes", "{strokes}", 50_000, "Strokes swum.");
+    static final SampleType POWER =
+            mean("power", "W", 0, 2500, "Mechanical power during exercise, in any sport but running.");
 
     static final List<DataType> ALL = List.of(
             STEPS,
@@ -52,7 +55,8 @@ final class ActivityTypes {
             STAND_TIME,
             STAND_HOUR,
             WHEELCHAIR_PUSHES,
-            SWIMMING_STROKES);
+            SWIMMING_STROKES,
+            POWER);
 
     private ActivityTypes() {}
 }

@@ -11,6 +11,10 @@ import java.util.List;
 final class BodyTypes {
     static final SampleType BODY_MASS = last("body_mass", "kg", 2, 400, "Body mass, which people call weight.");
     static final SampleType LEAN_BODY_MASS = last("lean_body_mass", "kg", 2, 200, "Body mass without fat.");
+    static final SampleType MUSCLE_MASS = last("muscle_mass", "kg", 2, 150, "Mass of the muscles.");
+    static final SampleType BONE_MASS = last("bone_mass", "kg", 0.2, 15, "Mass of the minerals in the bones.");
+    static final SampleType BODY_WATER =
+            last("body_water", "%", 20, 85, "Share of water in the body mass, from 0 to 100.");
     static final SampleType BODY_FAT = last("body_fat", "%", 2, 75, "Share of fat in the body mass, from 0 to 100.");
     static final SampleType BODY_MASS_INDEX =
             last("body_mass_index", "kg/m2", 8, 100, "Body mass divided by the square of the height.");
@@ -22,6 +26,12 @@ final class BodyTypes {
             mean("basal_body_temperature", "Cel", 34, 40, "Temperature of the body at rest, usually taken on waking.");
     static final SampleType WRIST_TEMPERATURE =
             mean("wrist_temperature", "Cel", 20, 42, "Temperature of the skin at the wrist during sleep.");
+    static final SampleType SKIN_TEMPERATURE_DEVIATION = mean(
+            "skin_temperature_deviation",
+            "Cel",
+            -10,
+            10,
+            "Temperature of the skin during sleep less what is usual for the person.");
     static final SampleType SLEEP_STAGE = codes(
             "sleep_stage",
             0,
@@ -44,6 +54,10 @@ final class BodyTypes {
             BODY_TEMPERATURE,
             BASAL_BODY_TEMPERATURE,
             WRIST_TEMPERATURE,
+            MUSCLE_MASS,
+            BONE_MASS,
+            BODY_WATER,
+            SKIN_TEMPERATURE_DEVIATION,
             SLEEP_STAGE,
             MINDFUL_SESSION,
             ENVIRONMENTAL_SOUND,

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public final class DataTypes {
     /** Heart beats per minute, {@code /min}. */
     public static final SampleType HEART_RATE = HeartTypes.HEART_RATE;
+    /** Time from one heart beat to the next, {@code ms}. */
+    public static final SampleType BEAT_INTERVAL = HeartTypes.BEAT_INTERVAL;
     /** Heart rate at rest, {@code /min}. */
     public static final SampleType RESTING_HEART_RATE = HeartTypes.RESTING_HEART_RATE;
     /** Average heart rate while walking, {@code /min}. */
@@ -75,6 +77,8 @@ public final class DataTypes {
     public static final SampleType WHEELCHAIR_PUSHES = ActivityTypes.WHEELCHAIR_PUSHES;
     /** Strokes swum, <code>{strokes}</code>. */
     public static final SampleType SWIMMING_STROKES = ActivityTypes.SWIMMING_STROKES;
+    /** Mechanical power in any sport but running, {@code W}. */
+    public static final SampleType POWER = ActivityTypes.POWER;
 
     /** Speed of walking, {@code m/s}. */
     public static final SampleType WALKING_SPEED = GaitTypes.WALKING_SPEED;
@@ -113,6 +117,12 @@ public final class DataTypes {
     public static final SampleType BODY_MASS = BodyTypes.BODY_MASS;
     /** Body mass without fat, {@code kg}. */
     public static final SampleType LEAN_BODY_MASS = BodyTypes.LEAN_BODY_MASS;
+    /** Mass of the muscles, {@code kg}. */
+    public static final SampleType MUSCLE_MASS = BodyTypes.MUSCLE_MASS;
+    /** Mass of the minerals in the bones, {@code kg}. */
+    public static final SampleType BONE_MASS = BodyTypes.BONE_MASS;
+    /** Share of water, {@code %} from 0 to 100. */
+    public static final SampleType BODY_WATER = BodyTypes.BODY_WATER;
     /** Share of fat, {@code %} from 0 to 100. */
     public static final SampleType BODY_FAT = BodyTypes.BODY_FAT;
     /** Body mass index, {@code kg/m2}. */
@@ -127,6 +137,8 @@ public final class DataTypes {
     public static final SampleType BASAL_BODY_TEMPERATURE = BodyTypes.BASAL_BODY_TEMPERATURE;
     /** Temperature of the wrist during sleep, {@code Cel}. */
     public static final SampleType WRIST_TEMPERATURE = BodyTypes.WRIST_TEMPERATURE;
+    /** Temperature of the skin during sleep less what is usual, {@code Cel}. */
+    public static final SampleType SKIN_TEMPERATURE_DEVIATION = BodyTypes.SKIN_TEMPERATURE_DEVIATION;
     /** Stage of sleep: 0 in bed, 1 asleep, 2 awake, 3 light or core, 4 deep, 5 REM. */
     public static final SampleType SLEEP_STAGE = BodyTypes.SLEEP_STAGE;
     /** A session of mindfulness; always 1. */
@@ -174,6 +186,18 @@ public final class DataTypes {
     public static final RecordType CYCLE = DayTypes.CYCLE;
     /** What a person noted of a day in answer to a question. */
     public static final RecordType JOURNAL_ENTRY = DayTypes.JOURNAL_ENTRY;
+    /** What a source says of a local date as a whole. */
+    public static final RecordType DAILY_SUMMARY = SummaryTypes.DAILY_SUMMARY;
+    /** Heart rate variability of a night, beside what is usual. */
+    public static final RecordType HRV_SUMMARY = SummaryTypes.HRV_SUMMARY;
+    /** A night's vital signs, each beside what is usual. */
+    public static final RecordType HEALTH_STATUS = SummaryTypes.HEALTH_STATUS;
+    /** How ready for training the source thinks the person is. */
+    public static final RecordType TRAINING_READINESS = SummaryTypes.TRAINING_READINESS;
+    /** How much the person has trained lately, as the source reckons. */
+    public static final RecordType TRAINING_LOAD = SummaryTypes.TRAINING_LOAD;
+    /** Whether training makes the person fitter, as the source judges. */
+    public static final RecordType TRAINING_STATUS = SummaryTypes.TRAINING_STATUS;
     /** What the source knows of the person's identity, as it is now. */
     public static final RecordType PROFILE = DayTypes.PROFILE;
     /** The body as the source knows it now. */
@@ -187,7 +211,8 @@ public final class DataTypes {
                     NutritionTypes.ALL,
                     SymptomTypes.ALL,
                     DocumentTypes.ALL,
-                    DayTypes.ALL)
+                    DayTypes.ALL,
+                    SummaryTypes.ALL)
             .flatMap(List::stream)
             .toList();
     private static final Map<String, DataType> BY_NAME =
@@ -203,5 +228,18 @@ public final class DataTypes {
     /** The canonical type of that name, for example {@code dietary_biotin}; empty if there is none. */
     public static Optional<DataType> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /**
+     * The type whose records those of the given type share their keys with, one for one in each source: a recovery has
+     * the keys of its cycle. Where a store holds a cycle under several keys, all of them find its recovery.
+     */
+    public static Optional<RecordType> sharesKeysWith(RecordType type) {
+        return type.equals(RECOVERY) ? Optional.of(CYCLE) : Optional.empty();
+    }
+
+    /** The types whose records share their keys with those of the given type; see {@link #sharesKeysWith}. */
+    public static List<RecordType> thatShareKeysWith(RecordType type) {
+        return type.equals(CYCLE) ? List.of(RECOVERY) : List.of();
     }
 }

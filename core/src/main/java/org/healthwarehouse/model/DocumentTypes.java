@@ -41,7 +41,19 @@ final class DocumentTypes {
                     number("strain", "1", "Load on heart and vessels as the source rates it; WHOOP from 0 to 21."),
                     number("elevation_change", "m", "Height at its end less that at its beginning."),
                     number("recorded", "%", "Share of it in which the heart rate was recorded, from 0 to 100."),
-                    json("zone_durations", "Seconds in each zone of the heart rate, the lowest zone first.")),
+                    json("zone_durations", "Seconds in each zone of the heart rate, the lowest zone first."),
+                    number(
+                            "power_normalized",
+                            "W",
+                            "Steady power that would have cost as much, as the source reckons."),
+                    number("cadence_mean", "/min", "Mean steps, strokes or turns per minute; of both feet on foot."),
+                    number("cadence_max", "/min", "Most steps, strokes or turns per minute; of both feet on foot."),
+                    number("elevation_min", "m", "Lowest height above the sea."),
+                    number("elevation_max", "m", "Highest height above the sea."),
+                    number("training_effect_aerobic", "1", "How much it trained endurance, from 0 to 5."),
+                    number("training_effect_anaerobic", "1", "How much it trained short efforts, from 0 to 5."),
+                    number("training_load", "1", "What it adds to the source's reckoning of the training load."),
+                    number("vo2_max", "mL/(kg.min)", "Greatest oxygen uptake as reckoned from it.")),
             "A workout, from when it was started to when it was ended.");
 
     static final RecordType SLEEP = new RecordType(
@@ -70,7 +82,11 @@ final class DocumentTypes {
                     text("cycle_id", "Identity of the cycle that it belongs to."),
                     integer("sleep_cycles", "{cycles}", "How many cycles of light, deep and REM sleep."),
                     number("needed", "s", "Time asleep that the person needed, as the source reckons."),
-                    number("consistency", "%", "How alike the times of the last nights were, from 0 to 100.")),
+                    number("consistency", "%", "How alike the times of the last nights were, from 0 to 100."),
+                    number("spo2_mean", "%", "Mean oxygen saturation, from 0 to 100."),
+                    number("spo2_min", "%", "Lowest oxygen saturation, from 0 to 100."),
+                    number("stress_mean", "{score}", "Mean stress as the source rates it; Garmin from 0 to 100."),
+                    json("scores", "The parts of the rating, in the source's own words.")),
             "A sleep, from falling asleep or going to bed until getting up.");
 
     static final RecordType LOCATION_VISIT = new RecordType(

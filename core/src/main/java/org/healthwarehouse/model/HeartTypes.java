@@ -10,6 +10,8 @@ import java.util.List;
 /** Heart, lungs, blood. */
 final class HeartTypes {
     static final SampleType HEART_RATE = mean("heart_rate", "/min", 25, 240, "Heart beats per minute.");
+    static final SampleType BEAT_INTERVAL =
+            mean("beat_interval", "ms", 200, 2500, "Time from one heart beat to the next.");
     static final SampleType RESTING_HEART_RATE = mean(
             "resting_heart_rate",
             "/min",
@@ -73,6 +75,7 @@ final class HeartTypes {
             BLOOD_ALCOHOL,
             INSULIN_DELIVERY,
             INHALER_USE,
+            BEAT_INTERVAL,
             event("high_heart_rate_event", "The device noticed a high heart rate while the person seemed at rest"),
             event("low_heart_rate_event", "The device noticed an unusually low heart rate"),
             event("irregular_rhythm_event", "The device noticed an irregular heart rhythm"),

@@ -98,14 +98,14 @@ final class MissedItems {
             stored++;
             records.addAll(record.keys());
         }
-        if (certainly && record.keys().stream().noneMatch(key -> listing.names(stream.type(), key))) {
+        if (certainly && !listing.names(stream.type(), record.keys())) {
             missed.add(new StoredItem.Named(record.keys().stream().min(BEST).orElseThrow(), start, end));
         }
     }
 
     private void look(Location fix) {
         long time = fix.time().toEpochMilli();
-        if (counted(time, time) && !listing.names(stream.type(), fix.key())) {
+        if (counted(time, time) && !listing.names(stream.type(), Set.of(fix.key()))) {
             missed.add(new StoredItem.Named(fix.key(), time, time));
         }
     }

@@ -46,9 +46,9 @@ final class NamedWords extends Words {
             return location == null ? 0 : location.time().toEpochMilli();
         }
 
-        /** The same under more keys: what was one item under one of them is one under all. */
+        /** The same under other keys: what was one item under one of them is one under all. */
         Item known(Set<RecordKey> more) {
-            return record == null || keys.containsAll(more)
+            return record == null || keys.equals(more)
                     ? this
                     : of(new ParsedRecord(
                             record.type(),
@@ -81,16 +81,24 @@ final class NamedWords extends Words {
         return items.size();
     }
 
-    /** What a page says of an item, which counts unless an earlier page's word stands. */
+    /**
+     * What a page says of an item, which counts unless an earlier page's word stands. A weak key that another item has
+     * already stays with that one, as it does in a store.
+     */
     void add(Item given, int page) {
         Item last = given;
         int lastPage = page;
         int doubt = SURE;
         Set<RecordKey> keys = new HashSet<>(given.keys());
-        for (RecordKey key : given.keys()) {
+        for (RecordKey key : RecordKey.strongFirst(given.keys())) {
             Integer before = byKey.get(key);
             Item known = before == null ? null : items.get(before);
-            if (before != null && known != null) {
+            if (before == null || known == null) {
+                continue;
+            }
+            if (RecordKey.contradict(keys, known.keys())) {
+                keys.remove(key);
+            } else {
                 keys.addAll(known.keys());
                 if (stands(known, pages[before], given, page)) {
                     last = known;
@@ -142,7 +150,7 @@ final class NamedWords extends Words {
     @Override
     boolean isNamed(Listing listing, int place) {
         Item item = items.get(place);
-        return item == null || item.keys().stream().anyMatch(key -> listing.names(type, key));
+        return item == null || listing.names(type, item.keys());
     }
 
     /** What of the part each page has the last word on, by page; either of what is sure or of what is missed. */

@@ -4,19 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.ItemKey;
-import org.healthwarehouse.connector.VendorEvent;
 import org.healthwarehouse.model.HealthRecord;
-import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.RecordType;
-import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.IngestCommit;
-import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.PageContent.Deletion;
 import org.healthwarehouse.storage.Snapshot;
@@ -31,43 +25,45 @@ final class Removals {
         this.pages = pages;
     }
 
-    /** Whether the stored record changed after the given moment; a change that lies in the future is not believed. */
-    boolean isNewer(StreamId stream, RecordKey key, Instant at) {
+    /** Whether the stored record changed after the event; a change that lies in the future is not believed. */
+    boolean isNewer(EventItem item) {
         Instant now = parts.now();
-        return find(stream, key)
+        return find(item)
                 .flatMap(HealthRecord::updatedAt)
-                .filter(changed -> changed.isAfter(at) && !changed.isAfter(now))
+                .filter(changed -> changed.isAfter(item.at()) && !changed.isAfter(now))
                 .isPresent();
     }
 
-    private Optional<HealthRecord> find(StreamId stream, RecordKey key) {
-        if (!(stream.type() instanceof RecordType)) {
+    Optional<HealthRecord> find(EventItem item) {
+        if (!(item.type() instanceof RecordType)) {
             return Optional.empty();
         }
         try (Snapshot snapshot = parts.storage().snapshot()) {
-            return snapshot.record(stream, key);
+            return snapshot.record(item.stream(), item.key());
         }
     }
 
-    EventOutcome remove(VendorEvent event, UserId user, Connector connector, JobId job, int calls) {
+    /** Takes out the item, and of its dependants those that are named beyond doubt. */
+    EventOutcome remove(EventItem item, int calls) {
         List<Deletion> gone = new ArrayList<>();
-        gone.add(new Deletion(event.type(), event.key()));
-        for (ItemKey dependant : connector.dependants(event.type(), event.key())) {
-            if (!isNewer(new StreamId(user, event.source(), dependant.type()), dependant.key(), event.at())) {
-                gone.add(new Deletion(dependant.type(), dependant.key()));
+        gone.add(new Deletion(item.type(), item.key()));
+        for (ItemKey each : item.connector().dependants(item.type(), item.key())) {
+            EventItem dependant = item.with(each);
+            if (dependant.isNamedByItsOwnKey() && !isNewer(dependant)) {
+                gone.add(new Deletion(each.type(), each.key()));
             }
         }
-        TimeRange range = find(new StreamId(user, event.source(), event.type()), event.key())
+        TimeRange range = find(item)
                 .map(record -> TimeRange.ofMillis(
                         record.start().toEpochMilli(),
                         Math.max(record.end().toEpochMilli(), record.start().toEpochMilli() + 1)))
-                .orElseGet(() -> new TimeRange(event.at(), event.at().plusMillis(1)));
+                .orElseGet(() -> new TimeRange(item.at(), item.at().plusMillis(1)));
         Instant at = parts.now();
         IngestCommit commit = new IngestCommit(
-                user,
-                event.source(),
-                new FeedId("event:" + event.type().name()),
-                job,
+                item.user(),
+                item.source(),
+                new FeedId("event:" + item.type().name()),
+                item.job(),
                 range,
                 Optional.empty(),
                 0,

@@ -111,7 +111,7 @@ public final class WhoopDailyApp {
             for (int day = 0; day < DAYS; day++) {
                 live(health, FIRST.plusDays(day), new SplittableRandom(day));
             }
-            MEMBERS.forEach(member -> show(health, member, FIRST.plusDays(DAYS - 1)));
+            MEMBERS.forEach(member -> show(health, member, FIRST.plusDays(DAYS - 2)));
         }
         count();
     }

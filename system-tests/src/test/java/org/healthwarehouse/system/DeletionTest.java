@@ -483,6 +483,23 @@ class DeletionTest {
         assertThat(sync().calls()).isZero();
     }
 
+    /** The other one that is named has the start of the one that is gone, but another identity. */
+    @Test
+    void whatIsNotNamedIsGoneAlsoIfAnotherBeganInTheSameSecond() {
+        begin(4);
+        vendor.items.put("i2", new ListingVendor.Item("i2", at(3), at(3).plus(HOUR), false));
+        RecordKey start = new RecordKey("start", at(3).toString());
+        vendor.besides.putAll(java.util.Map.of("i1", start, "i2", start));
+        firstSync();
+        assertThat(stored()).containsExactlyInAnyOrder(1L, 3L, 3L, 7L);
+        vanish(1);
+        vendor.presences.put("i1", Presence.ABSENT);
+        relist();
+        assertThat(stored()).containsExactlyInAnyOrder(1L, 3L, 7L);
+        assertThat(bench.query("SELECT value FROM record_key WHERE scheme = 'uuid' AND value IN ('i1', 'i2')"))
+                .containsExactly("i2");
+    }
+
     @Test
     void whatTheSourceSaysIsPresentIsKept() {
         begin(4);

@@ -50,6 +50,9 @@ final class ListingVendor implements Connector {
     private final DataType type;
     private final Map<String, Consumer<PageSink>> pages = new HashMap<>();
     final Map<String, Item> items = new LinkedHashMap<>();
+    /** Keys that items have besides their own, by that. */
+    final Map<String, RecordKey> besides = new HashMap<>();
+
     final List<TimeRange> asked = new ArrayList<>();
     final Map<String, Presence> presences = new HashMap<>();
     final List<String> lookedUp = new ArrayList<>();
@@ -149,7 +152,9 @@ final class ListingVendor implements Connector {
         if (type instanceof RecordType record) {
             sink.record(new ParsedRecord(
                     record,
-                    Set.of(RecordKey.uuid(item.key)),
+                    besides.containsKey(item.key)
+                            ? Set.of(RecordKey.uuid(item.key), besides.get(item.key))
+                            : Set.of(RecordKey.uuid(item.key)),
                     item.start,
                     item.end,
                     Optional.empty(),

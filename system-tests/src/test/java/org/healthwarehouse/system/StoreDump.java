@@ -1,5 +1,6 @@
 package org.healthwarehouse.system;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,15 @@ final class StoreDump {
         rows.addAll(bench.query(RECORDS));
         rows.addAll(bench.query(LOCATIONS));
         rows.addAll(bench.query(DAYS));
+        return rows;
+    }
+
+    /** The same of a store that no bench has open. */
+    static List<String> rows(Path file) {
+        List<String> rows = new ArrayList<>();
+        for (String sql : List.of(SAMPLES, RECORDS, LOCATIONS, DAYS)) {
+            rows.addAll(StoreFile.query(file, sql));
+        }
         return rows;
     }
 

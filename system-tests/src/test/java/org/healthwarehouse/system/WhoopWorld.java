@@ -155,7 +155,7 @@ final class WhoopWorld implements SimulatedWorld {
     }
 
     /** With the vendor's own key alone: where a sleep was moved, the store still knows where it was before. */
-    private static TrueItem strong(TrueItem item) {
+    static TrueItem strong(TrueItem item) {
         String identity = Arrays.stream(item.identity().split(",", -1))
                 .filter(key -> !key.startsWith("start:") && !key.startsWith("sleep:"))
                 .collect(Collectors.joining(","));

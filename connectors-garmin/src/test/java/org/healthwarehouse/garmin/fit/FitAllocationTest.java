@@ -13,7 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.healthwarehouse.garmin.fit.FitWriter.Entry;
+import org.healthwarehouse.testkit.garmin.FitWriter;
+import org.healthwarehouse.testkit.garmin.FitWriter.Entry;
 
 /** Memory goes by what really came, never by what a file declares; and a message costs none. */
 class FitAllocationTest {

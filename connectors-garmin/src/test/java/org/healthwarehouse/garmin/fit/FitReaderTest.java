@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.healthwarehouse.garmin.fit.FitProblem.Kind;
-import org.healthwarehouse.garmin.fit.FitWriter.Entry;
+import org.healthwarehouse.testkit.garmin.FitWriter;
+import org.healthwarehouse.testkit.garmin.FitWriter.Entry;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the container, one at a time. */

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.healthwarehouse.testkit.garmin.FitWriter;
 
 /** Whatever the bytes are, a reader comes to an end, throws nothing and keeps what it read before a fault. */
 class FitRobustnessTest {

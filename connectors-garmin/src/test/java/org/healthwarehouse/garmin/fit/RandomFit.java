@@ -14,7 +14,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.healthwarehouse.garmin.fit.FitWriter.Entry;
+import org.healthwarehouse.testkit.garmin.FitWriter;
+import org.healthwarehouse.testkit.garmin.FitWriter.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** FIT files made up from a seed, and the messages that a reader must find in them. */

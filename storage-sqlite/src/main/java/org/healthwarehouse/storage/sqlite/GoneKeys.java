@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.healthwarehouse.model.RecordKey;
 
 /** The keys of records and locations that are gone: what comes back under one of them is the same item again. */
@@ -36,14 +37,14 @@ final class GoneKeys {
             return false;
         }
         for (RecordKey key : keys) {
-            if (session.first(
-                            "SELECT 1 FROM gone_key WHERE stream_id = ? AND scheme = ? AND key = ? AND told < ?",
-                            row -> true,
-                            stream,
-                            key.scheme(),
-                            key.value(),
-                            told)
-                    .isPresent()) {
+            Optional<Long> item = session.first(
+                    "SELECT item_id FROM gone_key WHERE stream_id = ? AND scheme = ? AND key = ? AND told < ?",
+                    row -> row.getLong(1),
+                    stream,
+                    key.scheme(),
+                    key.value(),
+                    told);
+            if (item.isPresent() && isSame(stream, keys, item.get())) {
                 return true;
             }
         }
@@ -69,6 +70,19 @@ final class GoneKeys {
         return commit.isPresent() && telling.comesBefore(session, commit.get());
     }
 
+    /** Whether an item that is gone may be one of these keys, and is not another that shares a weak one with it. */
+    private boolean isSame(long stream, Collection<RecordKey> keys, long item) throws SQLException {
+        return keys.size() == 1 || !RecordKey.contradict(Set.copyOf(keys), keys(stream, item));
+    }
+
+    private Set<RecordKey> keys(long stream, long item) throws SQLException {
+        return Set.copyOf(session.all(
+                "SELECT scheme, key FROM gone_key WHERE stream_id = ? AND item_id = ?",
+                row -> new RecordKey(row.getString(1), row.getString(2)),
+                stream,
+                item));
+    }
+
     /** The number that the item had when it was here before, the lowest if there are several; empty if it is new. */
     OptionalLong find(long stream, Collection<RecordKey> keys) throws SQLException {
         OptionalLong lowest = OptionalLong.empty();
@@ -83,7 +97,7 @@ final class GoneKeys {
                             key.scheme(),
                             key.value())
                     .orElse(Long.MAX_VALUE);
-            if (item < lowest.orElse(Long.MAX_VALUE)) {
+            if (item < lowest.orElse(Long.MAX_VALUE) && isSame(stream, keys, item)) {
                 lowest = OptionalLong.of(item);
             }
         }

@@ -172,6 +172,7 @@ final class PageCommitter {
             touched(stream, tally.written() > before);
             added.merge(stream(stream), tally.added - addedBefore, Integer::sum);
         }
+        records.alsoTouched().forEach(type -> touched(stream(type), true));
         LocationWriter locations = new LocationWriter(session, telling, tally);
         for (ParsedLocation location : content.locations()) {
             StreamId stream = stream(location.type());

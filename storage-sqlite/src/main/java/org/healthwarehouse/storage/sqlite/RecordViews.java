@@ -35,7 +35,21 @@ final class RecordViews {
             CROSS JOIN fetch f ON f.fetch_id = r.fetch_id
             WHERE t.name = '%s'""";
 
+    /** Since which version of the schema views are generated when the file is opened, and not by a migration. */
+    static final int SINCE_VERSION = 6;
+
     private RecordViews() {}
+
+    /** Takes all of them away, for a table that a view needs cannot be changed; opening the file makes them again. */
+    static void drop(Session session) throws SQLException {
+        List<String> views = session.all(
+                "SELECT name FROM sqlite_schema WHERE type = 'view' AND (name IN ('workouts', 'sleep_cycles')"
+                        + " OR name GLOB '*_records' OR name GLOB 'whoop_*')",
+                row -> row.getString(1));
+        for (String view : views) {
+            session.run("DROP VIEW " + identifier(view));
+        }
+    }
 
     private record Named(String view, String identity) {
         static Named of(RecordType type) {

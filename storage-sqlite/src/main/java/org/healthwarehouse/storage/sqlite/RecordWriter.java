@@ -2,20 +2,20 @@ package org.healthwarehouse.storage.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.Set;
 import org.healthwarehouse.connector.ParsedRecord;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.RecordKey;
+import org.healthwarehouse.model.RecordType;
 
 /** Writes records: any of its keys finds a record again; what changed keeps its old form as a revision. */
 final class RecordWriter {
-    private static final String FIND = """
-            SELECT r.record_id, r.start_ms, r.end_ms, r.updated_ms, r.open, r.attributes, r.told, r.fetch_id
-            FROM record_key k JOIN record r ON r.record_id = k.record_id
-            WHERE k.stream_id = ? AND k.scheme = ? AND k.value = ?""";
     private static final String REVISE = """
             INSERT INTO record_revision (record_id, stream_id, start_ms, end_ms, updated_ms, open, attributes, fetch_id,
                                          replaced_by, reason, told, keys, parts)
@@ -34,6 +34,9 @@ final class RecordWriter {
     private final long fetch;
     private final Tally tally;
     private final GoneKeys gone;
+    private final RecordFinder finder;
+    private final LinkedKeys linked;
+    private final Set<RecordType> alsoTouched = new HashSet<>();
     private final String reason;
 
     RecordWriter(Session session, Telling telling, Tally tally) {
@@ -47,6 +50,8 @@ final class RecordWriter {
         this.fetch = telling.fetch();
         this.tally = tally;
         this.gone = new GoneKeys(session);
+        this.finder = new RecordFinder(session);
+        this.linked = new LinkedKeys(session);
     }
 
     /** A record as it is stored. */
@@ -62,16 +67,17 @@ final class RecordWriter {
 
     void write(long stream, ParsedRecord record) throws SQLException {
         RecordForm given = RecordForm.of(record, record.origin().orElse(telling.origin()));
-        NavigableMap<Long, Stored> found = find(stream, record);
+        Set<RecordKey> keys = linked.of(stream, record.type(), record.keys());
+        NavigableMap<Long, Stored> found = finder.find(stream, keys);
         long id;
         if (!found.isEmpty()) {
             id = found.firstKey();
             tell(id, found, given);
-        } else if (gone.staysGone(stream, record.keys(), given.told())) {
+        } else if (gone.staysGone(stream, keys, given.told())) {
             tally.unchanged++;
             return;
         } else {
-            OptionalLong before = gone.find(stream, record.keys());
+            OptionalLong before = gone.find(stream, keys);
             if (before.isPresent() && gone.wentAfter(telling, "record", before.getAsLong())) {
                 tally.unchanged++;
                 return;
@@ -82,8 +88,20 @@ final class RecordWriter {
             }
             tally.added++;
         }
-        for (RecordKey key : record.keys()) {
-            session.update(
+        boolean named = name(stream, id, keys);
+        StreamTable.raiseLongest(session, stream, given.end() - given.start());
+        if (named || found.size() > 1) {
+            for (RecordType type : DataTypes.thatShareKeysWith(record.type())) {
+                share(stream, id, type);
+            }
+        }
+    }
+
+    /** Lets the keys find the record, but for those that find another; answers whether there was a new one. */
+    private boolean name(long stream, long id, Set<RecordKey> keys) throws SQLException {
+        int added = 0;
+        for (RecordKey key : keys) {
+            added += session.update(
                     "INSERT INTO record_key (stream_id, scheme, value, record_id) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT DO NOTHING",
                     stream,
@@ -91,21 +109,34 @@ final class RecordWriter {
                     key.value(),
                     id);
         }
-        StreamTable.raiseLongest(session, stream, given.end() - given.start());
+        return added > 0;
     }
 
-    private NavigableMap<Long, Stored> find(long stream, ParsedRecord record) throws SQLException {
-        NavigableMap<Long, Stored> found = new TreeMap<>();
-        for (RecordKey key : record.keys()) {
-            session.first(
-                            FIND,
-                            row -> Map.entry(row.getLong(1), Stored.read(row, 2)),
-                            stream,
-                            key.scheme(),
-                            key.value())
-                    .ifPresent(stored -> found.put(stored.getKey(), stored.getValue()));
+    /** Gives the keys of a record to the one that shares them; what was known under several of them becomes one. */
+    private void share(long stream, long record, RecordType type) throws SQLException {
+        Optional<Long> sharing = linked.stream(stream, type);
+        if (sharing.isEmpty()) {
+            return;
         }
-        return found;
+        Set<RecordKey> keys = new HashSet<>(keys(session, record));
+        NavigableMap<Long, Stored> found = finder.find(sharing.get(), keys);
+        if (found.isEmpty()) {
+            return;
+        }
+        long id = found.firstKey();
+        if (found.size() > 1) {
+            RecordParts parts = found.firstEntry().getValue().parts(session, id);
+            RecordForm shown = found.firstEntry().getValue().form();
+            merge(id, found, parts);
+            show(session, id, shown, parts, fetch, reason, tally);
+            alsoTouched.add(type);
+        }
+        boolean unused = name(sharing.get(), id, keys);
+    }
+
+    /** The types of which records have changed because they share the keys of what was written. */
+    Set<RecordType> alsoTouched() {
+        return alsoTouched;
     }
 
     /** Puts in one's word on a record that is stored; what others told of it stays. */

@@ -157,6 +157,7 @@ final class ReplayCommitter {
                 });
             }
         }
+        records.alsoTouched().forEach(type -> touched.add(stream(type)));
         LocationWriter locations = new LocationWriter(session, Telling.replayed(fetch), tally, REASON);
         for (ParsedLocation location : content.locations()) {
             StreamId id = stream(location.type());

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +27,20 @@ final class ReplayedItems {
     private static final String FORMER_SAMPLES = """
             SELECT start_ms, len_ms, replaced_by, reason FROM sample_revision
             WHERE series_id = ? AND start_ms BETWEEN ? AND ? ORDER BY replaced_by""";
-    private static final String STORED_RECORD = """
-            SELECT r.record_id, r.fetch_id, r.told FROM record_key k JOIN record r ON r.record_id = k.record_id
-            WHERE k.stream_id = ? AND k.scheme = ? AND k.value = ?""";
     private static final String GONE = "VENDOR_DELETED";
 
     private final Session session;
     private final Origins origins;
     private final GoneKeys gone;
+    private final RecordFinder finder;
+    private final LinkedKeys linked;
 
     ReplayedItems(Session session, Origins origins) {
         this.session = session;
         this.origins = origins;
         this.gone = new GoneKeys(session);
+        this.finder = new RecordFinder(session);
+        this.linked = new LinkedKeys(session);
     }
 
     private record Sample(long start, long length) {}
@@ -179,17 +179,12 @@ final class ReplayedItems {
     }
 
     private Collection<Stored> stored(long stream, ParsedRecord record) throws SQLException {
-        Set<Stored> stored = new HashSet<>();
-        for (RecordKey key : record.keys()) {
-            session.first(
-                            STORED_RECORD,
-                            row -> new Stored(row.getLong(1), row.getLong(2), row.getInt(3)),
-                            stream,
-                            key.scheme(),
-                            key.value())
-                    .ifPresent(stored::add);
-        }
-        return stored;
+        return finder.find(stream, record.keys()).entrySet().stream()
+                .map(each -> new Stored(
+                        each.getKey(),
+                        each.getValue().fetch(),
+                        each.getValue().form().told()))
+                .toList();
     }
 
     /**
@@ -200,11 +195,12 @@ final class ReplayedItems {
      */
     boolean takeKeys(long stream, ParsedRecord record, long fetch) throws SQLException {
         boolean taken = false;
+        Set<RecordKey> given = linked.of(stream, record.type(), record.keys());
         for (Stored stored : stored(stream, record)) {
             boolean own = stored.told == RecordForm.bit(record.origin().orElse(RecordOrigin.API));
             List<RecordKey> former = own && (origins.isRead(stored.fetch) || origins.isSuperseded(stored.fetch))
                     ? RecordWriter.keys(session, stored.id).stream()
-                            .filter(key -> !record.keys().contains(key))
+                            .filter(key -> !given.contains(key))
                             .toList()
                     : List.of();
             if (!former.isEmpty()) {

@@ -92,7 +92,11 @@ final class SchemaMigrations {
     void down(Session session, int toVersion) throws SQLException {
         for (int version = version(session); version > toVersion; version--) {
             Migration step = steps.get(version - 1);
+            boolean hasGeneratedViews = version >= RecordViews.SINCE_VERSION;
             inTransaction(session, "take back schema step " + version, () -> {
+                if (hasGeneratedViews) {
+                    RecordViews.drop(session);
+                }
                 session.run(step.down());
                 session.update("DELETE FROM schema_history WHERE version = ?", step.version());
             });

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.RecordOrigin;
@@ -258,6 +260,13 @@ final class BrokenStorages {
                             page.coverage(),
                             page.chunkDone())));
         }
+        for (String rule : List.of(
+                "recordsWhoseStrongKeysContradictEachOtherAreTwo",
+                "whatIsGoneDoesNotComeBackAsAnotherThatSharesAKey",
+                "aRecoveryIsFoundByEveryKeyOfItsCycle")) {
+            broken.put(
+                    rule, committing(page -> with(page, weakened(page.content()), page.coverage(), page.chunkDone())));
+        }
         broken.put("whatIsPushedTwiceChangesNothing", new Broken("ingest", (whole, arguments, call) -> {
             CommitReceipt receipt = (CommitReceipt) call.with(arguments);
             return new CommitReceipt(
@@ -282,6 +291,32 @@ final class BrokenStorages {
             }
             return Optional.empty();
         }));
+    }
+
+    /** Where a record has several keys, without those that are its alone. */
+    private static PageContent weakened(PageContent content) {
+        List<ParsedRecord> records = content.records().stream()
+                .map(record -> record.keys().size() == 1 ? record : weakened(record))
+                .toList();
+        return new PageContent(
+                content.samples(),
+                records,
+                content.locations(),
+                content.deleted(),
+                content.localDays(),
+                content.problems());
+    }
+
+    private static ParsedRecord weakened(ParsedRecord record) {
+        return new ParsedRecord(
+                record.type(),
+                record.keys().stream().filter(key -> !key.isStrong()).collect(Collectors.toSet()),
+                record.start(),
+                record.end(),
+                record.updatedAt(),
+                record.open(),
+                record.attributes(),
+                record.origin());
     }
 
     /** A commit that fails is repeated without what it failed for. */

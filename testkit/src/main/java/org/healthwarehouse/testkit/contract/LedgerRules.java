@@ -12,7 +12,7 @@ import org.healthwarehouse.storage.PageContent;
 import org.junit.jupiter.api.Test;
 
 /** The rules about the ledger. {@link org.healthwarehouse.coverage.CoverageLedger} knows them; a storage applies it. */
-public abstract class LedgerRules extends CommitRules {
+public abstract class LedgerRules extends RecordRules {
     /** Instances are made by JUnit. */
     protected LedgerRules() {}
 

@@ -30,7 +30,13 @@ final class ClaimWatch {
         return violations;
     }
 
-    void granted(Object process, ChunkClaim claim, Duration lease) {
+    /**
+     * Notes a claim.
+     *
+     * @param mayLookSettled whether the range is asked again because a clock that was ahead has been set back: with the
+     *     next answer beside it, that can no longer be seen
+     */
+    void granted(Object process, ChunkClaim claim, Duration lease, boolean mayLookSettled) {
         for (Flight other : flights.values()) {
             if (other.overlaps(claim)) {
                 if (other.holds(local.instant())) {
@@ -39,7 +45,7 @@ final class ClaimWatch {
                 other.superseded = true;
             }
         }
-        flights.put(claim.fence(), new Flight(process, claim, lease));
+        flights.put(claim.fence(), new Flight(process, claim, lease, mayLookSettled));
     }
 
     void asked(Object process, FeedId feed, TimeRange range) {
@@ -62,10 +68,13 @@ final class ClaimWatch {
         own.get().onItsWay = true;
     }
 
-    /** Whether the process asks for the range under a claim of which it cannot know any more if it holds. */
+    /**
+     * Whether the process asks for the range under a claim of which it cannot know any more if it holds, or if it was
+     * needed.
+     */
     boolean isInDoubt(Object process, FeedId feed, TimeRange range) {
         return own(process, feed, range)
-                .filter(flight -> flight.superseded && flight.clockWasSet)
+                .filter(flight -> flight.mayLookSettled || (flight.superseded && flight.clockWasSet))
                 .isPresent();
     }
 
@@ -115,12 +124,14 @@ final class ClaimWatch {
         private final Object process;
         private final ChunkClaim claim;
         private final Duration lease;
+        private final boolean mayLookSettled;
         private Instant expiresAt;
         private boolean onItsWay;
         private boolean superseded;
         private boolean clockWasSet;
 
-        Flight(Object process, ChunkClaim claim, Duration lease) {
+        Flight(Object process, ChunkClaim claim, Duration lease, boolean mayLookSettled) {
+            this.mayLookSettled = mayLookSettled;
             this.process = process;
             this.claim = claim;
             this.lease = lease;

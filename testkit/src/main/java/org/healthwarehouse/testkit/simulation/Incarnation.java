@@ -14,6 +14,7 @@ import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.sync.SyncRequest;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,17 @@ final class Incarnation implements StorageEvents {
     @Override
     public void granted(ChunkClaim claim, ClaimOwner by, Duration lease) {
         owner = by;
-        stage.watch().granted(this, claim, lease);
+        stage.watch().granted(this, claim, lease, stage.wasClockSet() && knowsTheFuture(claim));
+    }
+
+    /** Whether something of the range was fetched when the clock showed a later time than now. */
+    private boolean knowsTheFuture(ChunkClaim claim) {
+        try (Snapshot snapshot = opened.snapshot()) {
+            return snapshot.streams(claim.user()).stream()
+                    .filter(stream -> stream.source().equals(claim.source()))
+                    .flatMap(stream -> snapshot.coverage(stream, claim.range()).stream())
+                    .anyMatch(line -> line.fetchedAt().isAfter(stage.local().instant()));
+        }
     }
 
     @Override

@@ -171,7 +171,7 @@ class FakeVendorsTest {
 
     @Test
     void rangesThatAreTooLongAreNeverAnswered() throws Exception {
-        RangeFeed vendor = new RangeFeed(1, clock).longestRange(Duration.ofDays(2));
+        RangeFeed vendor = new RangeFeed(1, clock).longestRange(Duration.ofHours(49));
         Client client = new Client(vendor.connector(), vendor.transport(), clock);
         FeedSpec feed = client.feed(DataTypes.STEPS);
         assertThatThrownBy(() -> client.all(feed, days(NOW, 3)))

@@ -1,15 +1,24 @@
-package org.healthwarehouse.garmin.fit;
+package org.healthwarehouse.testkit.garmin;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Writes FIT files byte by byte, also such as no device would write. */
+/** Writes FIT files byte by byte, also such as no device would write. Not for several threads. */
 public final class FitWriter {
     private final ByteArrayOutputStream finished = new ByteArrayOutputStream();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
-    /** A field of a definition: its number, bytes and type, or a developer's number, bytes and index. */
+    /** A writer of nothing yet. */
+    public FitWriter() {}
+
+    /**
+     * A field of a definition, or one that another program has added.
+     *
+     * @param number of the field
+     * @param size in bytes
+     * @param third its type; of an added field the index of the program
+     */
     public record Entry(int number, int size, int third) {}
 
     /** Defines what a local number means from here on. */

@@ -1,0 +1,8 @@
+/**
+ * Files as Garmin devices write them, made up: {@link org.healthwarehouse.testkit.garmin.FitWriter} writes any FIT file
+ * byte by byte, {@link org.healthwarehouse.testkit.garmin.FitFiles} those of a run, a day and a night.
+ */
+@NullMarked
+package org.healthwarehouse.testkit.garmin;
+
+import org.jspecify.annotations.NullMarked;
