@@ -33,7 +33,7 @@ final class ActivityRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         Optional<Instant> begun = item.instant("beginTimestamp");
         Optional<Instant> told = item.instant("startTimeGmt");
         Instant start = told.or(() -> begun)
@@ -57,7 +57,7 @@ final class ActivityRows implements ExportRows {
         // The file of the device that recorded it is the better word on it.
         sink.record(ExportRows.record(DataTypes.WORKOUT, keys, start, end, values.with(item))
                 .toldBy(RecordOrigin.CSV));
-        return start;
+        return Optional.of(start);
     }
 
     private static void measured(ExportItem item, ExportValues values) {

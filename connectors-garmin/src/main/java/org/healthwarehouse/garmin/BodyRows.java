@@ -25,12 +25,15 @@ final class BodyRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException, MalformedResponseException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException, MalformedResponseException {
         ExportItem weight = item.inside("weight");
+        if (weight.left().isEmpty()) {
+            return Optional.empty();
+        }
         OptionalDouble mass = weight.number("weight");
         Optional<Instant> told = weight.instant("timestampGMT");
         if (told.isEmpty()) {
-            throw new BadItemException("it holds no weight with a time");
+            throw new BadItemException("a required field is missing or unreadable: weight.timestampGMT");
         }
         Instant at = told.get();
         Device device =
@@ -42,7 +45,7 @@ final class BodyRows implements ExportRows {
         add(sink, device, DataTypes.BODY_FAT, at, weight.number("bodyFat"), 1);
         add(sink, device, DataTypes.BODY_WATER, at, weight.number("bodyWater"), 1);
         add(sink, device, DataTypes.BODY_MASS_INDEX, at, weight.number("bmi"), 1);
-        return at;
+        return Optional.of(at);
     }
 
     private static void add(

@@ -24,7 +24,7 @@ final class DayRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         LocalDate date = item.requiredDate("calendarDate");
         Optional<Instant> told = item.instant("wellnessStartTimeGmt");
         Optional<Instant> toldEnd = item.instant("wellnessEndTimeGmt");
@@ -44,7 +44,7 @@ final class DayRows implements ExportRows {
                 && Duration.between(start, end).compareTo(LONGEST_DAY) <= 0) {
             sink.localDay(new LocalDay(date, new TimeRange(start, end)));
         }
-        return start;
+        return Optional.of(start);
     }
 
     private static void counted(ExportItem item, ExportValues values) {

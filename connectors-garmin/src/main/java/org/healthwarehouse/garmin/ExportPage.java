@@ -84,9 +84,7 @@ final class ExportPage {
     private void read(ExportItem item) throws MalformedResponseException {
         String at = "item " + items;
         try {
-            Instant start = rows.read(item, sink);
-            first = first == null || start.isBefore(first) ? start : first;
-            newest = newest == null || start.isAfter(newest) ? start : newest;
+            rows.read(item, sink).ifPresent(this::note);
         } catch (BadItemException e) {
             problem(String.valueOf(e.getMessage()), at);
         } catch (InvalidParameterException e) {
@@ -94,6 +92,11 @@ final class ExportPage {
             problem("it cannot be stored", at);
         }
         item.problems().forEach(each -> problem("a value was left out, " + each, at));
+    }
+
+    private void note(Instant start) {
+        first = first == null || start.isBefore(first) ? start : first;
+        newest = newest == null || start.isAfter(newest) ? start : newest;
     }
 
     private void problem(String message, String at) {

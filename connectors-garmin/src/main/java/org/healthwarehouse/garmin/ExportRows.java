@@ -21,10 +21,10 @@ interface ExportRows {
     /**
      * Tells what an object says.
      *
-     * @return when it begins, in UTC
+     * @return when it begins, in UTC; empty if it is about something that is not read here
      * @throws BadItemException if it says nothing that can be told
      */
-    Instant read(ExportItem item, PageSink sink) throws BadItemException, MalformedResponseException;
+    Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException, MalformedResponseException;
 
     /** There are no more. */
     default void finish(PageSink sink) throws MalformedResponseException {}

@@ -25,7 +25,7 @@ final class HealthRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         LocalDate date = item.requiredDate("calendarDate");
         Optional<Instant> updated = item.instant("updateTimestampUTC");
         Instant at = item.instant("createTimestampUTC")
@@ -42,7 +42,7 @@ final class HealthRows implements ExportRows {
         ParsedRecord record =
                 ExportRows.record(DataTypes.HEALTH_STATUS, Set.of(GarminKeys.date(date)), at, at, values.with(item));
         sink.record(new ParsedRecord(record.type(), record.keys(), at, at, updated, false, record.attributes()));
-        return at;
+        return Optional.of(at);
     }
 
     private static void metric(ExportItem metric, ExportValues values, LocalDate date, Instant at, PageSink sink)

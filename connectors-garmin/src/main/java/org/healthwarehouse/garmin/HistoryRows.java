@@ -17,7 +17,7 @@ final class HistoryRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         Instant at = item.requiredInstant("timestamp");
         Optional<String> device = ExportRows.deviceKey(item);
         Optional<String> sport = item.text("sport").map(name -> name.toLowerCase(Locale.ROOT));
@@ -32,6 +32,6 @@ final class HistoryRows implements ExportRows {
                 at,
                 at,
                 values.with(item)));
-        return at;
+        return Optional.of(at);
     }
 }

@@ -16,7 +16,7 @@ final class LoadRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         Instant at = item.requiredInstant("timestamp");
         Optional<String> device = ExportRows.deviceKey(item);
         ExportValues values = new ExportValues()
@@ -33,6 +33,6 @@ final class LoadRows implements ExportRows {
                 at,
                 at,
                 values.with(item)));
-        return at;
+        return Optional.of(at);
     }
 }

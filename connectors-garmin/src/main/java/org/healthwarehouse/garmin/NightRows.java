@@ -22,7 +22,7 @@ final class NightRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         Instant start = item.requiredInstant("sleepStartTimestampGMT");
         Instant end = item.requiredInstant("sleepEndTimestampGMT");
         Optional<LocalDate> date = item.date("calendarDate");
@@ -47,7 +47,7 @@ final class NightRows implements ExportRows {
         // The stages of the same night in a FIT file are the better word on it.
         sink.record(ExportRows.record(DataTypes.SLEEP, keys, start, end, values.with(item))
                 .toldBy(RecordOrigin.CSV));
-        return start;
+        return Optional.of(start);
     }
 
     private static void stages(ExportItem item, ExportValues values) {

@@ -21,7 +21,7 @@ final class ProfileRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         Optional<String> login = item.text("userName");
         ExportValues values = new ExportValues()
                 .put("vendor_user_id", item.identity("displayName"))
@@ -31,6 +31,6 @@ final class ProfileRows implements ExportRows {
         Instant now = LedgerAxis.CURRENT.start();
         sink.record(ExportRows.record(
                 DataTypes.PROFILE, Set.of(new RecordKey("current", "profile")), now, now, values.alone()));
-        return now;
+        return Optional.of(now);
     }
 }

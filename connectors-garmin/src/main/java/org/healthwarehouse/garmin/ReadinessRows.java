@@ -19,7 +19,7 @@ final class ReadinessRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         Instant at = item.requiredInstant("timestamp");
         Optional<String> device = ExportRows.deviceKey(item);
         ExportValues values = new ExportValues()
@@ -43,6 +43,6 @@ final class ReadinessRows implements ExportRows {
                 at,
                 at,
                 values.with(item)));
-        return at;
+        return Optional.of(at);
     }
 }

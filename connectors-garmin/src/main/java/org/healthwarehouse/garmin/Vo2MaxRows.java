@@ -2,6 +2,7 @@ package org.healthwarehouse.garmin;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
@@ -17,7 +18,7 @@ final class Vo2MaxRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException, MalformedResponseException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException, MalformedResponseException {
         Instant at = item.requiredInstant("updateTimestamp");
         OptionalDouble value = item.number("vo2MaxValue");
         String device = item.identity("deviceId").orElse("unknown");
@@ -26,6 +27,6 @@ final class Vo2MaxRows implements ExportRows {
             sink.samples(DataTypes.VO2_MAX, ExportRows.device(device), sport)
                     .add(at.toEpochMilli(), at.toEpochMilli(), value.getAsDouble());
         }
-        return at;
+        return Optional.of(at);
     }
 }

@@ -28,7 +28,7 @@ final class WaterRows implements ExportRows {
     }
 
     @Override
-    public Instant read(ExportItem item, PageSink sink) throws BadItemException {
+    public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
         OptionalDouble millilitres = item.signed("valueInML");
         Optional<LocalDateTime> wall = item.clock("timestampLocal");
         Optional<Instant> noted = item.instant("persistedTimestampGMT");
@@ -40,7 +40,7 @@ final class WaterRows implements ExportRows {
             throw new BadItemException("a required field is missing or unreadable: valueInML");
         }
         drunk.merge(at, millilitres.getAsDouble(), Double::sum);
-        return at;
+        return Optional.of(at);
     }
 
     @Override

@@ -32,8 +32,22 @@ class FitImporterTest {
     @Test
     void aPageSpeaksOfTheMomentOfItsLastMessage() throws Exception {
         RawPage page = Gathered.page(importer, Entries.of("x", FitFiles.run(START, 60, 140)));
-        assertThat(page.moment()).isEqualTo(START.plusSeconds(60));
+        assertThat(page.moment()).isBetween(START.plusSeconds(60), START.plusMillis(60_999));
         assertThat(page.source()).isEqualTo(importer.source());
+    }
+
+    @Test
+    void ofTwoFilesThatEndInTheSameSecondTheWholeOneIsLaterHoweverOftenTheyAreRead() throws Exception {
+        for (int rate = 100; rate < 120; rate++) {
+            byte[] whole = FitFiles.run(START, 60, rate);
+            byte[] damaged = whole.clone();
+            damaged[whole.length - 3] ^= 1;
+            Instant moment = Gathered.page(importer, Entries.of("a", whole)).moment();
+            assertThat(Gathered.page(importer, Entries.of("b", damaged)).moment())
+                    .isBefore(moment)
+                    .isAfterOrEqualTo(START.plusSeconds(60));
+            assertThat(Gathered.page(importer, Entries.of("c", whole)).moment()).isEqualTo(moment);
+        }
     }
 
     @Test

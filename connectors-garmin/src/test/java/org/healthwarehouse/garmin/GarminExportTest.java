@@ -171,7 +171,7 @@ class GarminExportTest {
                 [{'weight':{'weight':70500.0,'boneMass':3500,'bodyFat':20.5,'sourceType':'INDEX_SCALE',
                     'timestampGMT':'2026-03-01T06:00:00.0'}},
                  {'weight':{'weight':70.4,'sourceType':'MANUAL','timestampGMT':1772431200000}},
-                 {'height':{'height':180}}]""");
+                 {'height':{'height':180}},{'weight':{'weight':1}}]""");
         assertThat(file.of(DataTypes.BODY_MASS))
                 .extracting(Gathered.Sample::value, sample -> sample.device().key(), Gathered.Sample::startMs)
                 .containsExactly(
@@ -179,7 +179,7 @@ class GarminExportTest {
                         tuple(70.4, "connect:manual", 1_772_431_200_000L));
         assertThat(file.sum(DataTypes.BONE_MASS)).isEqualTo(3.5);
         assertThat(file.sum(DataTypes.BODY_FAT)).isEqualTo(20.5);
-        assertThat(file.problems).hasSize(1);
+        assertThat(file.problems).extracting(problem -> problem.position()).containsExactly("item 4");
     }
 
     @Test

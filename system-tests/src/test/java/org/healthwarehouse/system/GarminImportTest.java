@@ -163,6 +163,23 @@ class GarminImportTest {
     }
 
     @Test
+    void aDamagedCopyBesideTheWholeFileNeverHasTheLastWord() throws IOException {
+        byte[] run = FitFiles.run(EXPORT.run(0), 600, 150);
+        byte[] damaged = run.clone();
+        damaged[run.length - 3] = 99;
+        Path files = Files.createDirectory(folder.resolve("files"));
+        Files.write(files.resolve("a.fit"), run);
+        Files.write(files.resolve("b.fit"), damaged);
+        try (HealthWarehouse warehouse = open("health.db")) {
+            assertThat(warehouse.importFrom(files).added()).isPositive();
+            ImportReport again = warehouse.importFrom(files);
+            assertThat(again.added() + again.changed()).isZero();
+        }
+        assertThat(query("SELECT data_json ->> '$.heart_rate_mean' FROM workouts"))
+                .containsExactly("150.0");
+    }
+
+    @Test
     void anImportThatIsKilledIsDoneAgainWithoutDoubles() throws Exception {
         Path export = EXPORT.folder(folder);
         Path output = folder.resolve("calm.log");

@@ -1,0 +1,151 @@
+package org.healthwarehouse.examples;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.healthwarehouse.HealthWarehouse;
+import org.healthwarehouse.ImportReport;
+import org.healthwarehouse.ImportRequest;
+import org.healthwarehouse.ReadMode;
+import org.healthwarehouse.model.DataTypes;
+import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.RecordType;
+import org.healthwarehouse.model.Sleep;
+import org.healthwarehouse.model.Workout;
+
+/**
+ * Puts what Garmin gives to a person into a store: the archive of "Export Your Data", a folder copied from a watch, or
+ * a single FIT file. Prints what was taken and what was not, and the last week that it holds. Run it again with a newer
+ * export: only what is new is added.
+ *
+ * <pre>GarminImport path [store]      the store is target/garmin/health.db by default</pre>
+ */
+public final class GarminImport {
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int SHOWN = 10;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private GarminImport() {}
+
+    /**
+     * Runs it.
+     *
+     * @param args see above
+     */
+    public static void main(String[] args) throws java.io.IOException {
+        if (args.length == 0) {
+            System.err.println("Say which folder, archive or FIT file: GarminImport path [store]");
+            return;
+        }
+        Path store =
+                Path.of(args.length > 1 ? args[1] : "target/garmin/health.db").toAbsolutePath();
+        Files.createDirectories(store.getParent());
+        new GarminImport().run(Path.of(args[0]), store);
+    }
+
+    private void run(Path path, Path store) {
+        // The importers of connectors-garmin are found by themselves.
+        try (HealthWarehouse warehouse =
+                HealthWarehouse.builder().storage("sqlite:" + store).build()) {
+            report(warehouse.importFrom(ImportRequest.of(path)));
+            newest(warehouse).ifPresent(end -> week(warehouse, end.minus(WEEK), end));
+        }
+    }
+
+    private void report(ImportReport report) {
+        Map<String, Long> rows = new TreeMap<>();
+        report.taken().forEach(file -> file.rowsByType().forEach((type, count) -> rows.merge(type, count, Long::sum)));
+        out.printf(
+                Locale.ROOT,
+                "%d files taken, %d not; %d rows are new, %d have changed.%n",
+                report.taken().size(),
+                report.skipped().size(),
+                report.added(),
+                report.changed());
+        rows.forEach((type, count) -> out.printf(Locale.ROOT, "  %-28s %,10d%n", type, count));
+        report.taken()
+                .forEach(file -> file.problems().stream()
+                        .limit(SHOWN)
+                        .forEach(problem -> out.println("  ! " + file.name() + ", " + problem)));
+        report.skipped().stream().limit(SHOWN).forEach(file -> out.println("  - " + file.name() + ": " + file.why()));
+    }
+
+    private static List<HealthRecord> all(HealthWarehouse warehouse, RecordType type, Instant from, Instant to) {
+        return warehouse
+                .records(type)
+                .from("garmin")
+                .between(from, to)
+                .mode(ReadMode.LOCAL_ONLY)
+                .read()
+                .data();
+    }
+
+    /** When the newest day, night or activity ended that the store holds. */
+    private static Optional<Instant> newest(HealthWarehouse warehouse) {
+        Instant now = Instant.now();
+        return List.of(DataTypes.DAILY_SUMMARY, DataTypes.SLEEP, DataTypes.WORKOUT).stream()
+                .flatMap(type -> all(warehouse, type, Instant.EPOCH, now).stream())
+                .map(HealthRecord::end)
+                .max(Comparator.naturalOrder());
+    }
+
+    private void week(HealthWarehouse warehouse, Instant from, Instant to) {
+        out.println();
+        out.println("The last week that is held:");
+        for (HealthRecord day : all(warehouse, DataTypes.DAILY_SUMMARY, from, to)) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %s  %s steps, %s m, resting heart rate %s, stress %s, energy left %s to %s%n",
+                    day.attributes().text("local_date").orElse("?"),
+                    number(day, "steps"),
+                    number(day, "distance"),
+                    number(day, "resting_heart_rate"),
+                    number(day, "stress_mean"),
+                    number(day, "body_battery_low"),
+                    number(day, "body_battery_high"));
+        }
+        all(warehouse, DataTypes.SLEEP, from, to).stream().map(Sleep::of).forEach(this::night);
+        all(warehouse, DataTypes.WORKOUT, from, to).stream().map(Workout::of).forEach(this::activity);
+    }
+
+    private void night(Sleep night) {
+        out.printf(
+                Locale.ROOT,
+                "  %s  slept %s, score %s%n",
+                night.localDate().map(Object::toString).orElse(night.end().toString()),
+                night.asleep().map(GarminImport::clock).orElse("?"),
+                number(night.record(), "score"));
+    }
+
+    private void activity(Workout workout) {
+        out.printf(
+                Locale.ROOT,
+                "  %s  %s %s, %.1f km, heart rate %s%n",
+                workout.start(),
+                workout.kind(),
+                clock(workout.activeTime()),
+                workout.distanceMetres().orElse(0) / 1000,
+                number(workout.record(), "heart_rate_mean"));
+    }
+
+    private static String number(HealthRecord record, String field) {
+        return record.attributes()
+                .number(field)
+                .map(value -> String.format(Locale.ROOT, "%.0f", value))
+                .orElse("?");
+    }
+
+    private static String clock(Duration duration) {
+        return String.format(Locale.ROOT, "%d:%02d h", duration.toHours(), duration.toMinutesPart());
+    }
+}
