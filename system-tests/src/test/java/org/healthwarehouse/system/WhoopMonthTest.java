@@ -71,11 +71,13 @@ class WhoopMonthTest {
     private static final Set<DataType> LISTED =
             Set.of(DataTypes.SLEEP, DataTypes.WORKOUT, DataTypes.RECOVERY, DataTypes.CYCLE);
     /** What is no older than two days is asked again after that, the rest of two weeks daily. */
-    private static final Map<DataType, Duration> THRESHOLDS = Map.of(
+    private static final Map<DataType, Duration> FRESH_FOR = Map.of(
             DataTypes.SLEEP, Duration.ofHours(2),
             DataTypes.RECOVERY, Duration.ofHours(2),
             DataTypes.CYCLE, Duration.ofHours(2),
             DataTypes.WORKOUT, Duration.ofHours(1));
+
+    private static final Duration DAILY = Duration.ofHours(24);
 
     private static final Map<UserId, Long> MEMBERS = new TreeMap<>(Comparator.comparing(UserId::value));
 
@@ -209,25 +211,33 @@ class WhoopMonthTest {
         requireTruth();
     }
 
-    /** What somebody sees was true at some moment within the threshold, unless the answer says that it may not be. */
+    /**
+     * What somebody sees was true at some moment within the threshold, unless the answer says that it may not be. Where
+     * the member is far to the east, the date of the clock in Berlin is over already, and asked for again once a day.
+     */
     private void requireFresh(UserId user, Reading<Day> reading) {
         Freshness freshness = reading.freshness();
         if (freshness.status() != Freshness.Status.SUCCESS) {
             assertThat(freshness.warning()).isPresent();
             return;
         }
+        assertThat(freshness.age().orElseThrow()).isLessThanOrEqualTo(freshness.threshold());
+        boolean over = freshness.threshold().equals(DAILY);
+        assertThat(over || freshness.threshold().equals(Duration.ofHours(2))).isTrue();
         Day day = reading.data();
         shown(
                 user,
+                over,
                 DataTypes.SLEEP,
                 Stream.concat(
                                 day.sleep().value().stream(),
                                 day.naps().value().stream().flatMap(List::stream))
                         .map(Sleep::record));
-        shown(user, DataTypes.RECOVERY, day.recovery().value().stream().map(Recovery::record));
-        shown(user, DataTypes.CYCLE, day.cycle().value().stream().map(Cycle::record));
+        shown(user, over, DataTypes.RECOVERY, day.recovery().value().stream().map(Recovery::record));
+        shown(user, over, DataTypes.CYCLE, day.cycle().value().stream().map(Cycle::record));
         shown(
                 user,
+                over,
                 DataTypes.WORKOUT,
                 day.workouts().value().stream().flatMap(List::stream).map(Workout::record));
         Set<String> ids = Stream.concat(
@@ -236,7 +246,7 @@ class WhoopMonthTest {
                 .map(sleep -> item(sleep.record()).identity())
                 .collect(Collectors.toSet());
         Set<String> since = null;
-        for (Set<TrueItem> truth : recentTruths(user, DataTypes.SLEEP)) {
+        for (Set<TrueItem> truth : recentTruths(user, over, DataTypes.SLEEP)) {
             Set<String> there = truth.stream()
                     .filter(item -> item.content().contains("\"local_date\":\"" + day.date() + "\""))
                     .map(TrueItem::identity)
@@ -250,11 +260,11 @@ class WhoopMonthTest {
         assertThat(ids).as("sleeps that have been there all the time").containsAll(since == null ? Set.of() : since);
     }
 
-    private void shown(UserId user, DataType type, Stream<HealthRecord> records) {
+    private void shown(UserId user, boolean over, DataType type, Stream<HealthRecord> records) {
         List<TrueItem> items = records.map(WhoopMonthTest::item).toList();
         if (!items.isEmpty()) {
             Set<TrueItem> recent = new HashSet<>();
-            recentTruths(user, type).forEach(recent::addAll);
+            recentTruths(user, over, type).forEach(recent::addAll);
             assertThat(recent)
                     .as(type + " of " + user + " at " + clock.instant())
                     .containsAll(items);
@@ -262,9 +272,9 @@ class WhoopMonthTest {
     }
 
     /** The truth now and at every half hour back to the threshold; in between nothing changes twice. */
-    private List<Set<TrueItem>> recentTruths(UserId user, DataType type) {
+    private List<Set<TrueItem>> recentTruths(UserId user, boolean over, DataType type) {
         Instant now = clock.instant();
-        Instant oldest = now.minus(THRESHOLDS.getOrDefault(type, Duration.ZERO));
+        Instant oldest = now.minus(over ? DAILY : FRESH_FOR.getOrDefault(type, Duration.ZERO));
         List<Set<TrueItem>> truths = new ArrayList<>();
         TimeRange around = new TimeRange(now.minus(Duration.ofDays(4)), now.plus(Duration.ofDays(1)));
         for (Instant at = now; !at.isBefore(oldest); at = at.minus(Duration.ofMinutes(30))) {
