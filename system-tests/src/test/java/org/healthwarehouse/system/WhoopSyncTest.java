@@ -93,10 +93,15 @@ class WhoopSyncTest {
             try (Snapshot snapshot = bench.storage.snapshot()) {
                 for (DataType type : LISTED) {
                     StreamId stream = new StreamId(UserId.LOCAL, WhoopConnector.SOURCE, type);
-                    assertThat(StoreTruth.stored(snapshot, stream, tenYears))
+                    // A recovery is found by the start of its cycle too, of which its own page does not tell.
+                    assertThat(StoreTruth.stored(snapshot, stream, tenYears).stream()
+                                    .map(WhoopWorld::strong))
                             .as(type.name())
                             .hasSizeGreaterThan(3_000)
-                            .isEqualTo(Set.copyOf(vendor.truth(MEMBER, type, tenYears, clock.instant())));
+                            .containsExactlyInAnyOrderElementsOf(
+                                    vendor.truth(MEMBER, type, tenYears, clock.instant()).stream()
+                                            .map(WhoopWorld::strong)
+                                            .toList());
                 }
             }
             int before = vendor.calls();
