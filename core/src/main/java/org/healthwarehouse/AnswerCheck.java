@@ -70,7 +70,13 @@ final class AnswerCheck {
                 fetched.error(),
                 coverage,
                 open,
-                fresh ? Optional.empty() : Optional.of(request));
+                fresh || !canBeAsked() ? Optional.empty() : Optional.of(request));
+    }
+
+    /** Files may have come from a source whose connector is not here. */
+    private boolean canBeAsked() {
+        return streams.isEmpty()
+                || streams.stream().anyMatch(stream -> engine.sources().contains(stream.source()));
     }
 
     /** What is missing or due, less what was answered just now: its newest part may be due again at once. */
@@ -145,9 +151,12 @@ final class AnswerCheck {
         return both.isEmpty() ? Optional.empty() : Optional.of(both);
     }
 
-    private static String missing(boolean fresh, List<StreamGap> open) {
+    private String missing(boolean fresh, List<StreamGap> open) {
         if (fresh) {
             return "";
+        }
+        if (!canBeAsked()) {
+            return "It is not known what is missing, for there is no connector that could ask the source.";
         }
         return open.isEmpty()
                 ? "Nothing of this was ever fetched; the closing request does."

@@ -64,7 +64,7 @@ final class AutoExport implements AfterSync {
 
     private boolean isWanted(StreamId stream, TimeRangeSet ranges) {
         return (request.users().isEmpty() || request.users().contains(stream.user()))
-                && (request.types().isEmpty() || request.types().contains(stream.type()))
+                && request.includes(stream.type())
                 && (request.range().isEmpty()
                         || !ranges.intersection(TimeRangeSet.of(request.range().get()))
                                 .isEmpty());

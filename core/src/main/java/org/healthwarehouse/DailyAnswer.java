@@ -158,7 +158,8 @@ final class DailyAnswer {
                     + fetched.error().get().message() + "); this is what was stored before.");
         }
         if (standing == DayFetches.Standing.NOT_CONNECTED) {
-            return Optional.of("The user is not connected with " + source + "; this is what was stored before.");
+            return Optional.of(source + " cannot be asked, because the user is not connected with " + source
+                    + " or its connector is missing;" + " this is what was stored before.");
         }
         return open == 0
                 ? Optional.empty()

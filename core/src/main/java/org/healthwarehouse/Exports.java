@@ -69,8 +69,7 @@ final class Exports {
         List<StreamId> streams = new ArrayList<>();
         for (UserId user : request.users().isEmpty() ? storage.schedules().users() : List.copyOf(request.users())) {
             snapshot.streams(user).stream()
-                    .filter(stream ->
-                            request.types().isEmpty() || request.types().contains(stream.type()))
+                    .filter(stream -> request.includes(stream.type()))
                     .forEach(streams::add);
         }
         return new ExportContent(snapshot, streams, streams, range);

@@ -26,7 +26,7 @@ import org.healthwarehouse.sync.SyncRequest;
  * @param error why a source could not be asked; empty if it could, or need not be
  * @param coverage how much of the range is held, from 0 to 1, averaged over the streams
  * @param openGaps what of the range is missing or due, on the axis of the feed
- * @param closingRequest the sync that would close the open gaps; empty if there are none
+ * @param closingRequest the sync that would close the open gaps; empty if there are none, or no connector could
  */
 public record Freshness(
         Status status,

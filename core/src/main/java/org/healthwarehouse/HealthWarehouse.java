@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,9 +22,11 @@ import org.healthwarehouse.export.ExportReport;
 import org.healthwarehouse.export.ExportRequest;
 import org.healthwarehouse.model.Connection;
 import org.healthwarehouse.model.Cycle;
+import org.healthwarehouse.model.DailySummary;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.HrvSummary;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.LocationType;
 import org.healthwarehouse.model.RecordType;
@@ -214,6 +217,22 @@ public final class HealthWarehouse implements AutoCloseable {
     /** Asks for cycles, which are days as the body has them, of the local user. */
     public RecordQuery<Cycle> cycles() {
         return records(DataTypes.CYCLE).as(Cycle::of);
+    }
+
+    /** Asks for what sources say of local dates as a whole, of the local user. */
+    public RecordQuery<DailySummary> dailySummaries() {
+        return records(DataTypes.DAILY_SUMMARY).as(DailySummary::of);
+    }
+
+    /** Asks for heart rate variability of nights, as sources sum it up, of the local user. */
+    public RecordQuery<HrvSummary> hrvSummaries() {
+        return records(DataTypes.HRV_SUMMARY).as(HrvSummary::of);
+    }
+
+    /** Asks for weights, with what else the scale measured, of the local user. */
+    public WeighingQuery weighings() {
+        requireOpen();
+        return new WeighingQuery(this, SyncRequest.of(DataTypes.BODY_MASS), ReadMode.LOCAL_FIRST, OptionalLong.empty());
     }
 
     /** Asks for the day of that local date, with sleep, recovery, cycle and workouts, of the local user. */

@@ -1,10 +1,8 @@
 package org.healthwarehouse;
 
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /** However threads interleave, the cache answers as if they had come one after the other. */
@@ -34,21 +32,11 @@ public class SampleCacheLincheckTest {
 
     @Test
     void everyInterleavingIsLinearizable() {
-        new ModelCheckingOptions()
-                .iterations(5)
-                .invocationsPerIteration(200)
-                .threads(2)
-                .actorsPerThread(3)
-                .check(getClass());
+        Interleavings.inEveryOrder(getClass());
     }
 
     @Test
     void threadsUnderStressAreLinearizable() {
-        new StressOptions()
-                .iterations(5)
-                .invocationsPerIteration(500)
-                .threads(3)
-                .actorsPerThread(3)
-                .check(getClass());
+        Interleavings.underStress(getClass());
     }
 }

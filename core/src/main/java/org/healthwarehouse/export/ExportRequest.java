@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 
@@ -16,7 +17,8 @@ import org.healthwarehouse.model.UserId;
  * @param exporter the format
  * @param folder where the files go; created if it is not there
  * @param users whose data; empty for everybody's
- * @param types which data types; empty for all that are stored
+ * @param types which data types; empty for all that are stored but {@link DataTypes#PROFILE}: a name and an address are
+ *     not given away unless somebody asks for them
  * @param range of which time; empty for all
  */
 public record ExportRequest(
@@ -77,6 +79,11 @@ public record ExportRequest(
     /** These data types only. */
     public ExportRequest types(DataType... chosen) {
         return new ExportRequest(exporter, folder, users, new LinkedHashSet<>(List.of(chosen)), range);
+    }
+
+    /** Whether data of the type are exported. */
+    public boolean includes(DataType type) {
+        return types.isEmpty() ? !type.equals(DataTypes.PROFILE) : types.contains(type);
     }
 
     /** What has something in common with {@code [start, end)} only. */

@@ -1,11 +1,10 @@
 package org.healthwarehouse.sync;
 
 import java.time.Instant;
+import org.healthwarehouse.Interleavings;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /** However threads interleave, the breaker opens once and lets one probe through. */
@@ -46,21 +45,11 @@ public class CircuitBreakerLincheckTest {
 
     @Test
     void everyInterleavingIsLinearizable() {
-        new ModelCheckingOptions()
-                .iterations(5)
-                .invocationsPerIteration(200)
-                .threads(2)
-                .actorsPerThread(3)
-                .check(getClass());
+        Interleavings.inEveryOrder(getClass());
     }
 
     @Test
     void threadsUnderStressAreLinearizable() {
-        new StressOptions()
-                .iterations(5)
-                .invocationsPerIteration(500)
-                .threads(3)
-                .actorsPerThread(3)
-                .check(getClass());
+        Interleavings.underStress(getClass());
     }
 }

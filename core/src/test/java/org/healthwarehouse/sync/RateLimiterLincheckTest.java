@@ -3,13 +3,12 @@ package org.healthwarehouse.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.healthwarehouse.Interleavings;
 import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.Budget.Allowance;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /** However threads interleave, no more calls are let in than if they had come one after the other. */
@@ -48,21 +47,11 @@ public class RateLimiterLincheckTest {
 
     @Test
     void everyInterleavingIsLinearizable() {
-        new ModelCheckingOptions()
-                .iterations(5)
-                .invocationsPerIteration(200)
-                .threads(2)
-                .actorsPerThread(3)
-                .check(getClass());
+        Interleavings.inEveryOrder(getClass());
     }
 
     @Test
     void threadsUnderStressAreLinearizable() {
-        new StressOptions()
-                .iterations(5)
-                .invocationsPerIteration(500)
-                .threads(3)
-                .actorsPerThread(3)
-                .check(getClass());
+        Interleavings.underStress(getClass());
     }
 }

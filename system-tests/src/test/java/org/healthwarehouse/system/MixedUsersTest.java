@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.model.Weighing;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
@@ -70,6 +72,9 @@ class MixedUsersTest {
     private static final LocalDate SUNDAY = LocalDate.of(2026, 6, 14);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final TimeRange RANGE = new TimeRange(Bench.NOW.minus(WEEK), Bench.NOW);
+
+    @TempDir
+    Path exports;
 
     @TempDir
     Path folder;
@@ -123,6 +128,19 @@ class MixedUsersTest {
     @AfterEach
     void end() {
         warehouse.close();
+    }
+
+    /** Imports a day, the variability of a night and a weight. */
+    private void summed(UserId user, String date, int steps, int number) throws IOException {
+        Path export = Files.createDirectories(exports.resolve(user.value() + date));
+        Files.writeString(export.resolve("UDSFile_1.json"), """
+                [{"calendarDate":"%s","wellnessStartTimeGmt":"%sT00:00:00.0","totalSteps":%d}]""".formatted(date, date, steps));
+        Files.writeString(export.resolve("1_healthStatusData.json"), """
+                [{"calendarDate":"%s","createTimestampUTC":"%sT05:00:00.0","metrics":[{"type":"HRV","value":%d}]}]""".formatted(date, date, number));
+        Files.writeString(export.resolve("1_userBioMetrics.json"), """
+                [{"weight":{"weight":%d,"sourceType":"MANUAL","timestampGMT":%d}}]""".formatted(
+                        number, Instant.parse(date + "T06:00:00Z").toEpochMilli()));
+        assertThat(warehouse.importFrom(export, user).added()).isEqualTo(4);
     }
 
     /** A check of one method of the facade. */
@@ -203,6 +221,42 @@ class MixedUsersTest {
                 () -> ofAnn(warehouse.cycles().user(ANN).last(WEEK).read().data().stream()
                         .map(each -> each.record())
                         .toList()));
+        checks.put("dailySummaries()", () -> {
+            summed(ANN, "2026-06-14", 100, 60);
+            summed(BOB, "2026-06-14", 200, 90);
+            assertThat(warehouse
+                            .dailySummaries()
+                            .user(ANN)
+                            .last(WEEK)
+                            .mode(ReadMode.LOCAL_ONLY)
+                            .read()
+                            .data())
+                    .singleElement()
+                    .satisfies(day -> assertThat(day.steps()).hasValue(100));
+        });
+        checks.put("hrvSummaries()", () -> {
+            summed(BOB, "2026-06-13", 200, 90);
+            assertThat(warehouse
+                            .hrvSummaries()
+                            .user(ANN)
+                            .last(WEEK)
+                            .mode(ReadMode.LOCAL_ONLY)
+                            .read()
+                            .data())
+                    .allSatisfy(night -> assertThat(night.nightMeanMillis()).hasValue(60));
+        });
+        checks.put("weighings()", () -> {
+            summed(BOB, "2026-06-12", 200, 90);
+            assertThat(warehouse
+                            .weighings()
+                            .user(ANN)
+                            .last(WEEK)
+                            .mode(ReadMode.LOCAL_ONLY)
+                            .read()
+                            .data())
+                    .extracting(Weighing::kilograms)
+                    .containsOnly(60.0);
+        });
         checks.put(
                 "samples(SampleType)",
                 () -> assertThat(warehouse

@@ -2,6 +2,7 @@ package org.healthwarehouse.testkit.fakes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a fake vendor answers to one request; the front desk adds what every answer has. */
 final class Answer {
@@ -32,8 +33,12 @@ final class Answer {
     }
 
     Answer header(String name, String value) {
-        java.util.TreeMap<String, List<String>> more = new java.util.TreeMap<>(headers);
-        more.put(name, List.of(value));
+        return headers(Map.of(name, value));
+    }
+
+    Answer headers(Map<String, String> added) {
+        Map<String, List<String>> more = new TreeMap<>(headers);
+        added.forEach((name, value) -> more.put(name, List.of(value)));
         return new Answer(status, more, body, hangs);
     }
 

@@ -1,9 +1,13 @@
 package org.healthwarehouse.testkit.fakes;
 
 import java.time.Instant;
+import java.util.Map;
 
-/** Counts calls in windows that begin with each minute and each day. Used by one thread at a time. */
-final class CallWindows {
+/**
+ * A service's count of the calls of whoever it counts together, in windows that begin with each minute and each day of
+ * UTC. Used by one thread at a time.
+ */
+public final class CallWindows {
     private static final long MINUTE = 60;
     private static final long DAY = 86_400;
 
@@ -14,20 +18,21 @@ final class CallWindows {
     private int inMinute;
     private int inDay;
 
-    CallWindows(int perMinute, int perDay) {
+    /** Both windows are empty; their limits are what is admitted. */
+    public CallWindows(int perMinute, int perDay) {
         this.perMinute = perMinute;
         this.perDay = perDay;
     }
 
-    /** Counts a call and answers whether it is within the allowance. */
-    boolean admit(Instant now) {
+    /** Counts a call, unless it is beyond a limit; answers whether it is within both. */
+    public boolean admit(Instant now) {
         long second = now.getEpochSecond();
-        if (second / DAY != day) {
-            day = second / DAY;
+        if (Math.floorDiv(second, DAY) != day) {
+            day = Math.floorDiv(second, DAY);
             inDay = 0;
         }
-        if (second / MINUTE != minute) {
-            minute = second / MINUTE;
+        if (Math.floorDiv(second, MINUTE) != minute) {
+            minute = Math.floorDiv(second, MINUTE);
             inMinute = 0;
         }
         if (inMinute >= perMinute || inDay >= perDay) {
@@ -38,14 +43,15 @@ final class CallWindows {
         return true;
     }
 
-    /** Adds the headers that tell about the window that is closest to its end. */
-    Answer describe(Answer answer, Instant now) {
+    /** The {@code X-RateLimit-*} headers, which tell about the window that is closest to its end of calls. */
+    public Map<String, String> headers(Instant now) {
         boolean dayIsCloser = perDay - inDay < perMinute - inMinute;
         long length = dayIsCloser ? DAY : MINUTE;
         int limit = dayIsCloser ? perDay : perMinute;
         int left = dayIsCloser ? perDay - inDay : perMinute - inMinute;
-        return answer.header("x-ratelimit-limit", limit + ", " + perMinute + ";window=60, " + perDay + ";window=86400")
-                .header("x-ratelimit-remaining", Integer.toString(left))
-                .header("x-ratelimit-reset", Long.toString(length - now.getEpochSecond() % length));
+        return Map.of(
+                "x-ratelimit-limit", limit + ", " + perMinute + ";window=60, " + perDay + ";window=86400",
+                "x-ratelimit-remaining", Integer.toString(left),
+                "x-ratelimit-reset", Long.toString(length - Math.floorMod(now.getEpochSecond(), length)));
     }
 }

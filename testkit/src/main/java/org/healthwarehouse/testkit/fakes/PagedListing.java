@@ -94,7 +94,7 @@ public final class PagedListing extends FakeService {
     @Override
     synchronized Answer answer(String path, Map<String, String> query, Instant now) {
         Answer answer = allowance.admit(now) ? admitted(path, query, now) : Answer.status(429, "slow down");
-        return allowance.describe(answer, now);
+        return answer.headers(allowance.headers(now));
     }
 
     private Answer admitted(String path, Map<String, String> query, Instant now) {

@@ -38,8 +38,12 @@ final class WhoopAnswer {
     }
 
     WhoopAnswer header(String name, String value) {
+        return headers(Map.of(name, value));
+    }
+
+    WhoopAnswer headers(Map<String, String> added) {
         Map<String, List<String>> more = new TreeMap<>(headers);
-        more.put(name, List.of(value));
+        added.forEach((name, value) -> more.put(name, List.of(value)));
         return new WhoopAnswer(status, more, body);
     }
 

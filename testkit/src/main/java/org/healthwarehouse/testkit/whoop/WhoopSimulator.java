@@ -27,6 +27,7 @@ import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.testkit.fakes.CallWindows;
 import org.healthwarehouse.testkit.fakes.LoopbackServer;
 import org.healthwarehouse.testkit.fakes.TrueItem;
 import org.healthwarehouse.testkit.fulcra.Fault;
@@ -54,7 +55,9 @@ public final class WhoopSimulator implements AutoCloseable {
     private final InstantSource clock;
     private final WhoopApi api;
     private final WhoopLogins logins;
-    private final WhoopQuota quota;
+    /** Of the application, whoever its users are. */
+    private final CallWindows quota;
+
     private final String clientId;
     private final String clientSecret;
     private final Map<Long, WhoopMember> members = new TreeMap<>();
@@ -67,7 +70,7 @@ public final class WhoopSimulator implements AutoCloseable {
         clock = builder.clock;
         api = new WhoopApi(builder.mostOnAPage);
         logins = new WhoopLogins(builder.clientId, builder.clientSecret, builder.tokenLifetime);
-        quota = new WhoopQuota(builder.perMinute, builder.perDay);
+        quota = new CallWindows(builder.perMinute, builder.perDay);
         clientId = builder.clientId;
         clientSecret = builder.clientSecret;
         faults = builder.faults;
@@ -250,7 +253,7 @@ public final class WhoopSimulator implements AutoCloseable {
 
     private WhoopAnswer answer(VendorRequest request, Map<String, String> query, Instant now, @Nullable Fault fault) {
         if (fault instanceof Fault.RateLimited limited) {
-            WhoopAnswer refused = quota.describe(WhoopAnswer.status(429, "too many requests"), now);
+            WhoopAnswer refused = WhoopAnswer.status(429, "too many requests").headers(quota.headers(now));
             return limited.retryAfter()
                     .map(wait -> refused.header("retry-after", Long.toString(wait.toSeconds())))
                     .orElse(refused);
@@ -281,13 +284,13 @@ public final class WhoopSimulator implements AutoCloseable {
             return WhoopAnswer.status(404, "not found");
         }
         if (!quota.admit(now)) {
-            return quota.describe(WhoopAnswer.status(429, "too many requests"), now);
+            return WhoopAnswer.status(429, "too many requests").headers(quota.headers(now));
         }
         Optional<WhoopMember> member = logins.user(token(request), now).map(members::get);
         WhoopAnswer answer = member.isEmpty()
                 ? WhoopAnswer.status(401, "unauthorized")
                 : forMember(member.get(), request, path.substring(API.length()), query, now);
-        return quota.describe(answer, now);
+        return answer.headers(quota.headers(now));
     }
 
     private WhoopAnswer forMember(
