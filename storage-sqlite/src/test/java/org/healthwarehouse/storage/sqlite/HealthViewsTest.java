@@ -77,9 +77,7 @@ class HealthViewsTest extends StoreTest {
         commit(
                 store,
                 "scales",
-                content(
-                        sample(DataTypes.BODY_MASS, 7, 70.5, 70.25),
-                        sample(DataTypes.FLIGHTS_CLIMBED, 9, 2, 3)));
+                content(sample(DataTypes.BODY_MASS, 7, 70.5, 70.25), sample(DataTypes.FLIGHTS_CLIMBED, 9, 2, 3)));
         assertThat(Sql.rows(
                         file,
                         "SELECT user_id, source, date, steps, vigorous_intensity_minutes, body_battery_low, hrv,"
@@ -138,7 +136,8 @@ class HealthViewsTest extends StoreTest {
                         "SELECT user_id, activity_id, heart_rate, elapsed, device, timestamp FROM heart_rate_samples"))
                 .containsExactly(
                         "ann|run|120|0.0|watch|" + T0.plus(Duration.ofHours(1)).getEpochSecond() + ".0",
-                        "ann|run|121|60.0|watch|" + T0.plus(Duration.ofMinutes(61)).getEpochSecond() + ".0");
+                        "ann|run|121|60.0|watch|"
+                                + T0.plus(Duration.ofMinutes(61)).getEpochSecond() + ".0");
     }
 
     @Test
@@ -169,8 +168,7 @@ class HealthViewsTest extends StoreTest {
         assertThat(String.join(
                         "\n",
                         Sql.rows(
-                                file,
-                                "EXPLAIN QUERY PLAN SELECT * FROM heart_rate_samples WHERE activity_id = 'run'")))
+                                file, "EXPLAIN QUERY PLAN SELECT * FROM heart_rate_samples WHERE activity_id = 'run'")))
                 .contains("SEARCH p USING PRIMARY KEY (series_id=? AND start_ms>? AND start_ms<?)")
                 .doesNotContain("SCAN p");
     }
