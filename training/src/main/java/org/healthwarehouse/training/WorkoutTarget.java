@@ -29,9 +29,9 @@ public record WorkoutTarget(
      * @throws InvalidParameterException if a number is negative, or duration, distance, pace or zone are not positive
      */
     public WorkoutTarget {
-        duration.ifPresent(time -> Rules.positive("target duration", time.toMillis()));
+        duration.ifPresent(time -> Rules.positive("target duration", (double) time.toMillis()));
         distanceMetres.ifPresent(metres -> Rules.positive("target distance", metres));
-        pacePerKilometre.ifPresent(time -> Rules.positive("target pace", time.toMillis()));
+        pacePerKilometre.ifPresent(time -> Rules.positive("target pace", (double) time.toMillis()));
         heartRateZone.ifPresent(zone -> Rules.atLeast("target heart rate zone", zone, 1));
         load.ifPresent(units -> Rules.notNegative("target load", units));
     }

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.healthwarehouse.HealthWarehouse;
+import org.healthwarehouse.WarehouseConfig;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SourceId;
+import org.healthwarehouse.model.StorageDisabledException;
 import org.junit.jupiter.api.Test;
 
 class TrainingStoreTest extends StoredTest {
@@ -249,11 +252,14 @@ class TrainingStoreTest extends StoredTest {
     void clearingForgetsEverythingOfOneUser() throws InterruptedException {
         TrainingStore bobs = TrainingStore.of(warehouse, BOB);
         for (TrainingStore store : List.of(training, bobs)) {
-            var plan = store.plans().save(PLAN);
-            var workout = store.plans().save(LONG_RUN);
-            var load = store.days().save(TrainingLoadDay.of(MONDAY));
-            var analysis = store.analyses()
-                    .getOrCompute(new AnalysisKey("t", "m", Attributes.EMPTY), Duration.ofDays(1), () -> "rest");
+            List<Object> kept = List.of(
+                    store.plans().save(PLAN),
+                    store.plans().save(LONG_RUN),
+                    store.days().save(TrainingLoadDay.of(MONDAY)),
+                    store.analyses()
+                            .getOrCompute(
+                                    new AnalysisKey("t", "m", Attributes.EMPTY), Duration.ofDays(1), () -> "rest"));
+            assertThat(kept).hasSize(4);
         }
         var unused = training.save(PROFILE);
         assertThat(training.clear()).isEqualTo(5);
@@ -301,6 +307,15 @@ class TrainingStoreTest extends StoredTest {
             assertThatThrownBy(wrong::run)
                     .isInstanceOf(InvalidParameterException.class)
                     .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
+    void aWarehouseThatKeepsNothingKeepsNoPlansEither() {
+        try (HealthWarehouse without = HealthWarehouse.builder()
+                .config(WarehouseConfig.of(Map.of("HEALTHWAREHOUSE_DB_ENABLED", "false")))
+                .build()) {
+            assertThatThrownBy(() -> TrainingStore.of(without)).isInstanceOf(StorageDisabledException.class);
         }
     }
 

@@ -132,7 +132,7 @@ final class BrokenStorages {
     private static void tables(Map<String, Broken> broken) {
         broken.put("clearingTakesTheRowsOfOneUser", new Broken("tables.clear", (whole, arguments, call) -> 2));
         broken.put("expiredRowsAreRemoved", new Broken("tables.removeExpired", (whole, arguments, call) -> 1));
-        broken.put("aNamespaceGoesForwardAndBack", new Broken("tables.migrate", (whole, arguments, call) -> null));
+        broken.put("aNamespaceGoesForwardAndBack", new Broken("tables.migrate", (whole, arguments, call) -> true));
         broken.put(
                 "aTransactionThatFailsWritesNothing",
                 new Broken("tables.open", (whole, arguments, call) -> new HalfWritten((Tables) call.with(arguments))));

@@ -275,7 +275,7 @@ public abstract class TableRules extends RawRules {
                 shelf("a").with("no_such", 1))) {
             InvalidParameterException refused = assertThrows(
                     InvalidParameterException.class, () -> write(tables, writer -> writer.insert(ANN, "shelf", row)));
-            assertFalse(refused.getMessage().contains("secret"));
+            assertFalse(String.valueOf(refused.getMessage()).contains("secret"));
         }
         for (TableQuery query : List.of(
                 shelves(ANN).where("place", "1"),
