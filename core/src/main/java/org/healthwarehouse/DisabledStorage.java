@@ -19,6 +19,7 @@ import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TableStore;
 import org.healthwarehouse.storage.TokenStore;
 import org.healthwarehouse.storage.WatermarkStore;
 
@@ -124,6 +125,11 @@ final class DisabledStorage implements Storage {
     @Override
     public EventStore events() {
         throw refusal("handling an event");
+    }
+
+    @Override
+    public TableStore tables() {
+        throw refusal("tables of a module");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.healthwarehouse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,7 @@ import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.StoreStatistics;
 import org.healthwarehouse.storage.SyncAttempt;
 import org.healthwarehouse.storage.SyncJob;
+import org.healthwarehouse.storage.TableStore;
 import org.healthwarehouse.storage.VerifyProgress;
 import org.healthwarehouse.storage.VerifyReport;
 import org.healthwarehouse.sync.EngineParts;
@@ -523,6 +525,21 @@ public final class HealthWarehouse implements AutoCloseable {
     public EventOutcome handle(VendorEvent event) {
         requireStore("handling an event");
         return engine.handle(event);
+    }
+
+    /**
+     * Tables that a module of its own declares for what no source delivers, in the same store and with its lifetime.
+     * Applications use the module's API instead, for example that of the training module.
+     */
+    public TableStore tables() {
+        requireStore("tables of a module");
+        return parts.storage().tables();
+    }
+
+    /** The present as this warehouse sees it; see {@link HealthWarehouseBuilder#clock}. */
+    public InstantSource clock() {
+        requireOpen();
+        return parts.clock();
     }
 
     /** How the last automatic export went; empty if there was none since the warehouse was built. */

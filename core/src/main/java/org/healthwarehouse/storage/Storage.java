@@ -73,6 +73,11 @@ public interface Storage extends AutoCloseable {
         return RawStore.NONE;
     }
 
+    /** What no source delivers: tables that other modules declare; the default keeps none. */
+    default TableStore tables() {
+        return TableStore.NONE;
+    }
+
     /** The file that holds it, beside which the key file of the logins is put by default; empty if there is none. */
     default Optional<Path> file() {
         return Optional.empty();

@@ -41,6 +41,7 @@ final class Maintenance {
         duties.put("expired-metadata", (store, now) -> store.metadata().removeExpired(now.minus(LAST_WORD_KEPT)));
         duties.put("abandoned-reads", (store, now) -> forgetReads(store, owner, now));
         duties.put("handled-events", (store, now) -> store.events().forget(now.minus(EVENTS_KEPT)));
+        duties.put("expired-rows", (store, now) -> store.tables().removeExpired(now));
         duties.put("sync-history", (store, now) -> store.syncLog().keepLast(ATTEMPTS_KEPT));
     }
 

@@ -28,6 +28,6 @@ public sealed interface SlotWork {
      */
     record Sweep(int calls) implements SlotWork {}
 
-    /** Keeps the store tidy, once for the whole store: removes vendors' answers that have expired. */
+    /** Keeps the store tidy, once for the whole store: removes vendors' answers and modules' rows that have expired. */
     record Maintenance() implements SlotWork {}
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class JavadocTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> PUBLISHED =
-            List.of("core", "storage-sqlite", "connectors-fulcra", "export-parquet", "testkit");
+            List.of("core", "storage-sqlite", "connectors-fulcra", "export-parquet", "training", "testkit");
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     @Test

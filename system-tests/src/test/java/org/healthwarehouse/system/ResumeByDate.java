@@ -21,6 +21,7 @@ import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TableStore;
 import org.healthwarehouse.storage.TokenStore;
 
 /**
@@ -90,6 +91,11 @@ final class ResumeByDate implements Storage {
     @Override
     public EventStore events() {
         return storage.events();
+    }
+
+    @Override
+    public TableStore tables() {
+        return storage.tables();
     }
 
     @Override

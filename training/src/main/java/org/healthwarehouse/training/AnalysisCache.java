@@ -25,7 +25,7 @@ public interface AnalysisCache {
      * @param clock tells what has expired
      */
     static AnalysisCache inMemory(InstantSource clock) {
-        return new MemoryAnalysisCache(clock);
+        return new SingleFlightAnalysisCache(new MemoryShelf(), clock);
     }
 
     /** The analysis that is kept and has not expired. Finding it counts as a hit. */

@@ -19,6 +19,19 @@ final class Rules {
                 Double.isFinite(value) && value >= 0, what, value, "must not be negative", "leave out what is wrong");
     }
 
+    static double between(String what, double value, double low, double high) {
+        return require(
+                value >= low && value <= high, what, value, "must lie between " + low + " and " + high, "correct it");
+    }
+
+    /** Refuses a text without a letter; it is not repeated, for it may be about somebody. */
+    static String text(String what, String text) {
+        if (text.isBlank()) {
+            throw new InvalidParameterException(what, "blank", "must not be blank", "leave out what is not known");
+        }
+        return text;
+    }
+
     static int atLeast(String what, int value, int least) {
         if (value < least) {
             throw new InvalidParameterException(what, value, "must be at least " + least, "give a greater number");

@@ -1,6 +1,8 @@
 /**
- * Training load, heart rate zones, heart rate variability and readiness. Everything here is a pure function over plain
- * immutable values: nothing reads a store, a clock or a network, so any thread may call it.
+ * Training load, heart rate zones, heart rate variability and readiness, and what an application for training keeps of
+ * its users. Every formula is a pure function over plain immutable values: it reads no store, clock or network, so any
+ * thread may call it. What is kept begins at {@link org.healthwarehouse.training.TrainingStore}: profile, plans,
+ * readiness, load and analyses, in the store of the warehouse.
  *
  * <p>Three rules hold everywhere. A formula is the published one, and the Javadoc names its source; where no source
  * gives a number, the Javadoc says that the number is ours. What is unknown stays unknown: a day without a training is

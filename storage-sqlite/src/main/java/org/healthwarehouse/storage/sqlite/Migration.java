@@ -29,7 +29,8 @@ record Migration(int version, String name, String up, String down) {
                 read(6, "generated_views"),
                 read(7, "derived_streams"),
                 read(8, "record_parts"),
-                read(9, "raw_pages_again"));
+                read(9, "raw_pages_again"),
+                read(10, "namespaces"));
     }
 
     private static Migration read(int version, String name) {

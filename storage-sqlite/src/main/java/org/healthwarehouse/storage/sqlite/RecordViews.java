@@ -49,6 +49,9 @@ final class RecordViews {
         for (String view : views) {
             session.run("DROP VIEW " + identifier(view));
         }
+        for (String view : HealthViews.names()) {
+            session.run("DROP VIEW IF EXISTS " + view);
+        }
     }
 
     private record Named(String view, String identity) {
@@ -66,7 +69,7 @@ final class RecordViews {
      * all is well.
      */
     static void ensure(Session session) throws SQLException {
-        if (outdated(session).isEmpty() && outdatedOfWhoop(session).isEmpty()) {
+        if (outdated(session).isEmpty() && outdatedNamed(session).isEmpty()) {
             return;
         }
         session.run("BEGIN IMMEDIATE");
@@ -74,7 +77,7 @@ final class RecordViews {
             for (RecordType type : outdated(session)) {
                 ensure(session, type);
             }
-            for (Map.Entry<String, String> view : outdatedOfWhoop(session).entrySet()) {
+            for (Map.Entry<String, String> view : outdatedNamed(session).entrySet()) {
                 session.run("DROP VIEW IF EXISTS " + view.getKey());
                 session.run(view.getValue());
             }
@@ -85,8 +88,9 @@ final class RecordViews {
         }
     }
 
-    private static Map<String, String> outdatedOfWhoop(Session session) throws SQLException {
+    private static Map<String, String> outdatedNamed(Session session) throws SQLException {
         Map<String, String> outdated = WhoopViews.all();
+        outdated.putAll(HealthViews.all());
         for (String view : List.copyOf(outdated.keySet())) {
             if (isThere(session, view, outdated.get(view))) {
                 outdated.remove(view);

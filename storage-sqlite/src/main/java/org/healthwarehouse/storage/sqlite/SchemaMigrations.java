@@ -93,7 +93,11 @@ final class SchemaMigrations {
         for (int version = version(session); version > toVersion; version--) {
             Migration step = steps.get(version - 1);
             boolean hasGeneratedViews = version >= RecordViews.SINCE_VERSION;
+            boolean hasNamespaces = version >= NamespaceTable.SINCE_VERSION;
             inTransaction(session, "take back schema step " + version, () -> {
+                if (hasNamespaces) {
+                    NamespaceTable.dropAll(session);
+                }
                 if (hasGeneratedViews) {
                     RecordViews.drop(session);
                 }

@@ -22,6 +22,7 @@ import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.StoreCare;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TableStore;
 import org.healthwarehouse.storage.TokenStore;
 import org.healthwarehouse.storage.WatermarkStore;
 
@@ -51,6 +52,7 @@ public final class SqliteStorage implements Storage {
     private final QuotaStore quota;
     private final EventStore events;
     private final RawStore raw;
+    private final TableStore tables;
 
     private SqliteStorage(ConnectionFactory factory, InstantSource clock) {
         this.file = factory.file();
@@ -68,6 +70,7 @@ public final class SqliteStorage implements Storage {
         this.quota = new QuotaTable(writer);
         this.events = new EventTable(writer, readers);
         this.raw = new RawTable(writer, readers);
+        this.tables = new SqliteTableStore(writer, readers);
     }
 
     /**
@@ -179,6 +182,11 @@ public final class SqliteStorage implements Storage {
     @Override
     public RawStore raw() {
         return raw;
+    }
+
+    @Override
+    public TableStore tables() {
+        return tables;
     }
 
     @Override

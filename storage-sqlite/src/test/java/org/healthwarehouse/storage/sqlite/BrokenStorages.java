@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.ParsedRecord;
@@ -44,6 +45,10 @@ import org.healthwarehouse.storage.StaleClaimException;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TableReader;
+import org.healthwarehouse.storage.TableStore;
+import org.healthwarehouse.storage.TableWriter;
+import org.healthwarehouse.storage.Tables;
 import org.healthwarehouse.storage.TokenLease;
 import org.healthwarehouse.storage.TokenStore;
 
@@ -59,7 +64,8 @@ final class BrokenStorages {
             ScheduleStore.class, "schedules",
             SyncLog.class, "syncLog",
             EventStore.class, "events",
-            RawStore.class, "raw");
+            RawStore.class, "raw",
+            TableStore.class, "tables");
 
     private BrokenStorages() {}
 
@@ -119,7 +125,42 @@ final class BrokenStorages {
         jobs(broken);
         keeping(broken);
         raw(broken);
+        tables(broken);
         return broken;
+    }
+
+    private static void tables(Map<String, Broken> broken) {
+        broken.put("clearingTakesTheRowsOfOneUser", new Broken("tables.clear", (whole, arguments, call) -> 2));
+        broken.put("expiredRowsAreRemoved", new Broken("tables.removeExpired", (whole, arguments, call) -> 1));
+        broken.put("aNamespaceGoesForwardAndBack", new Broken("tables.migrate", (whole, arguments, call) -> true));
+        broken.put(
+                "aTransactionThatFailsWritesNothing",
+                new Broken("tables.open", (whole, arguments, call) -> new HalfWritten((Tables) call.with(arguments))));
+    }
+
+    /** Writes each time in a transaction that nothing takes back. */
+    private record HalfWritten(Tables tables) implements Tables {
+        @Override
+        public <T> T read(Function<? super TableReader, ? extends T> work) {
+            return tables.read(work);
+        }
+
+        @Override
+        public <T> T write(Function<? super TableWriter, ? extends T> work) {
+            List<RuntimeException> thrown = new ArrayList<>();
+            List<T> results = tables.write(writer -> {
+                try {
+                    return List.<T>of(work.apply(writer));
+                } catch (IllegalStateException e) {
+                    thrown.add(e);
+                    return List.of();
+                }
+            });
+            if (!thrown.isEmpty()) {
+                throw thrown.get(0);
+            }
+            return results.get(0);
+        }
     }
 
     private static void raw(Map<String, Broken> broken) {

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 /**
  * What every storage must keep. Extend it in a test, say how a store is opened and opened again, and every rule is a
  * test of yours; its Javadoc says why it is one. The rules are spread over the classes that this one extends: commits,
- * the ledger, jobs and claims, what else is kept, the bytes of vendors, and here what lasts and whose it is.
+ * the ledger, jobs and claims, what else is kept, the bytes of vendors, tables of modules, and here what lasts and
+ * whose it is.
  */
-public abstract class StorageContract extends RawRules {
+public abstract class StorageContract extends TableRules {
     /** Instances are made by JUnit. */
     protected StorageContract() {}
 

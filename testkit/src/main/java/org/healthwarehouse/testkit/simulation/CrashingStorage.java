@@ -52,6 +52,7 @@ import org.healthwarehouse.storage.SyncJob;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
 import org.healthwarehouse.storage.SyncState;
+import org.healthwarehouse.storage.TableStore;
 import org.healthwarehouse.storage.TokenLease;
 import org.healthwarehouse.storage.TokenStore;
 import org.healthwarehouse.storage.WatermarkStore;
@@ -93,7 +94,7 @@ public final class CrashingStorage implements Storage {
         writesLeft = Integer.MAX_VALUE;
     }
 
-    private <T> T write(String what, Supplier<T> write) {
+    <T> T write(String what, Supplier<T> write) {
         requireAlive();
         if (writesLeft > 0) {
             writesLeft -= writesLeft == Integer.MAX_VALUE ? 0 : 1;
@@ -106,7 +107,7 @@ public final class CrashingStorage implements Storage {
         throw new SimulatedCrash((afterTheWrite ? "after " : "before ") + what);
     }
 
-    private void requireAlive() {
+    void requireAlive() {
         if (dead) {
             throw new SimulatedCrash("the process has ended already");
         }
@@ -195,6 +196,11 @@ public final class CrashingStorage implements Storage {
     @Override
     public QuotaStore quota() {
         return new CrashingQuota(storage.quota());
+    }
+
+    @Override
+    public TableStore tables() {
+        return new CrashingTables(storage.tables(), this);
     }
 
     @Override

@@ -1,0 +1,17 @@
+package org.healthwarehouse.storage;
+
+import java.util.List;
+
+/**
+ * Columns that name a row of another table of the same namespace and user by its primary key. With that row this one
+ * goes.
+ *
+ * @param columns in the order of the other table's primary key
+ * @param table the other table
+ */
+public record ReferenceSpec(List<String> columns, String table) {
+    /** Copies the list. */
+    public ReferenceSpec {
+        columns = List.copyOf(columns);
+    }
+}

@@ -1,0 +1,53 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.storage.TableNamespace;
+import org.healthwarehouse.storage.TableQuery;
+import org.healthwarehouse.storage.TableReader;
+import org.healthwarehouse.storage.TableRow;
+import org.healthwarehouse.storage.TableSpec;
+
+/** Reads tables of one namespace inside one transaction. */
+class SqliteTableReader implements TableReader {
+    final Session session;
+    private final TableNamespace namespace;
+    private final Map<String, TableSpec> tables;
+
+    SqliteTableReader(Session session, TableNamespace namespace) {
+        this.session = session;
+        this.namespace = namespace;
+        this.tables = namespace.tables(namespace.last()).stream()
+                .collect(Collectors.toMap(TableSpec::name, Function.identity()));
+    }
+
+    final TableSpec table(String name) {
+        TableSpec table = tables.get(name);
+        if (table == null) {
+            throw new InvalidParameterException(
+                    "table", name, "is not in namespace " + namespace.name(), "name another");
+        }
+        return table;
+    }
+
+    /** What the table is called in SQL. */
+    final String sqlName(String table) {
+        return TableNames.quoted(TableNames.table(namespace.name(), table));
+    }
+
+    @Override
+    public List<TableRow> select(TableQuery query) {
+        TableSpec table = table(query.table());
+        table.requireFits(query);
+        TableSelection selection = TableSelection.of(query);
+        String columns = TableNames.quoted(
+                table.columns().stream().map(column -> column.name()).toList());
+        String sql = "SELECT " + columns + " FROM " + sqlName(query.table()) + selection.where()
+                + TableSelection.order(query, table);
+        return Tunnel.through(() -> session.all(
+                sql, row -> TableValues.read(row, table), selection.values().toArray()));
+    }
+}

@@ -1,0 +1,105 @@
+package org.healthwarehouse.storage.sqlite;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.TableNamespace;
+import org.healthwarehouse.storage.TableReader;
+import org.healthwarehouse.storage.TableStore;
+import org.healthwarehouse.storage.TableWriter;
+import org.healthwarehouse.storage.Tables;
+
+/** Tables that modules declare. */
+final class SqliteTableStore implements TableStore {
+    private static final String OF_USER = " WHERE user_id = (SELECT user_id FROM user WHERE name = ?)";
+
+    private final Writer writer;
+    private final Readers readers;
+
+    SqliteTableStore(Writer writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public Tables open(TableNamespace namespace) {
+        migrate(namespace, namespace.last());
+        return new Opened(namespace);
+    }
+
+    @Override
+    public void migrate(TableNamespace namespace, int version) {
+        int wanted = namespace.requireVersion(version);
+        if (!readers.read("look at a namespace", session -> NamespaceTable.isAt(session, namespace, wanted))) {
+            boolean unused = writer.inTransaction("migrate a namespace", session -> {
+                NamespaceTable.migrate(session, namespace, wanted);
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public int version(String namespace) {
+        return readers.read("look at a namespace", session -> NamespaceTable.version(session, namespace));
+    }
+
+    @Override
+    public int clear(UserId user) {
+        return writer.inTransaction("clear tables", session -> {
+            int rows = 0;
+            for (NamespaceTable.Kept kept : NamespaceTable.tables(session)) {
+                rows += session.update("DELETE FROM " + TableNames.quoted(kept.table()) + OF_USER, user.value());
+            }
+            return rows;
+        });
+    }
+
+    @Override
+    public int removeExpired(Instant now) {
+        return writer.inTransaction("remove expired rows", session -> {
+            int rows = 0;
+            for (NamespaceTable.Kept kept : NamespaceTable.tables(session)) {
+                if (kept.expiry().isPresent()) {
+                    String expired = TableNames.quoted(kept.expiry().get()) + " <= ?";
+                    rows += session.update(
+                            "DELETE FROM " + TableNames.quoted(kept.table()) + " WHERE " + expired, now.toEpochMilli());
+                }
+            }
+            return rows;
+        });
+    }
+
+    private final class Opened implements Tables {
+        private final TableNamespace namespace;
+
+        Opened(TableNamespace namespace) {
+            this.namespace = namespace;
+        }
+
+        @Override
+        public <T> T read(Function<? super TableReader, ? extends T> work) {
+            return readers.read("read tables", session -> {
+                try {
+                    return work.apply(new SqliteTableReader(session, namespace));
+                } catch (Tunnel e) {
+                    throw e.carried();
+                }
+            });
+        }
+
+        @Override
+        public <T> T write(Function<? super TableWriter, ? extends T> work) {
+            return writer.inTransaction("write tables", session -> {
+                SqliteTableWriter tables = new SqliteTableWriter(session, namespace);
+                try {
+                    T result = work.apply(tables);
+                    tables.requireNoConflict();
+                    return result;
+                } catch (Tunnel e) {
+                    tables.requireNoConflict();
+                    throw e.carried();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE namespace_table;
+DROP TABLE namespace;
