@@ -42,9 +42,12 @@ class KilledImportTest {
             held = now;
         }
         assertThat(held).as("files that the killed ones took").isPositive();
-        int before = number("SELECT count(*) FROM sample") + number("SELECT count(*) FROM record")
+        int before = number("SELECT count(*) FROM sample")
+                + number("SELECT count(*) FROM record")
                 + number("SELECT count(*) FROM location");
-        assertThat(added(runToTheEnd("killed"))).as("what was held is not added again").isEqualTo(all - before);
+        assertThat(added(runToTheEnd("killed")))
+                .as("what was held is not added again")
+                .isEqualTo(all - before);
 
         assertThat(StoreDump.rows(file("killed"))).isEqualTo(StoreDump.rows(file("calm")));
         for (String table : List.of("raw_page", "sample_revision", "record_revision", "location_revision")) {
