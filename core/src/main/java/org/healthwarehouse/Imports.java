@@ -1,8 +1,6 @@
 package org.healthwarehouse;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.SyncAttempt;
 import org.healthwarehouse.storage.SyncOutcome;
+import org.healthwarehouse.sync.IngestGroup;
 import org.healthwarehouse.sync.IngestReceipt;
 import org.healthwarehouse.sync.LogEvent;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ final class Imports implements ImportWalk.Visitor {
 
     private final ImportRequest request;
     private final List<Importer> importers;
-    private final Ingest ingest;
+    private final IngestGroup group;
     private final Storage storage;
     private final InstantSource clock;
     private final JobId job;
@@ -55,7 +54,7 @@ final class Imports implements ImportWalk.Visitor {
             JobId job) {
         this.request = request;
         this.importers = importers;
-        this.ingest = ingest;
+        this.group = ingest.group();
         this.storage = storage;
         this.clock = clock;
         this.job = job;
@@ -64,11 +63,19 @@ final class Imports implements ImportWalk.Visitor {
     ImportReport run() {
         Instant startedAt = clock.instant();
         try {
-            new ImportWalk(request.limits(), startedAt, this).walk(request.path());
+            walk(startedAt);
         } finally {
             storage.syncLog().imported(attempts(startedAt));
         }
         return new ImportReport(job, taken, skipped, cancelled);
+    }
+
+    private void walk(Instant startedAt) {
+        try {
+            new ImportWalk(request.limits(), startedAt, this).walk(request.path());
+        } finally {
+            group.commit();
+        }
     }
 
     private List<SyncAttempt> attempts(Instant startedAt) {
@@ -95,8 +102,9 @@ final class Imports implements ImportWalk.Visitor {
 
     @Override
     public boolean next(String name) {
-        long all = rows.values().stream().mapToLong(Long::longValue).sum();
-        cancelled = cancelled || !request.goOn().test(new ImportProgress(files, taken.size(), all, name));
+        long all = rows.values().stream().mapToLong(Long::longValue).sum() + group.rows();
+        cancelled =
+                cancelled || !request.goOn().test(new ImportProgress(files, taken.size() + group.size(), all, name));
         return !cancelled;
     }
 
@@ -109,17 +117,17 @@ final class Imports implements ImportWalk.Visitor {
     public boolean take(ImportEntry entry) throws IOException {
         files++;
         for (Importer importer : importers) {
-            Optional<List<RawPage>> pages;
+            Optional<Made> made;
             try {
-                pages = pages(importer, entry);
+                made = pages(importer, entry);
             } catch (StorageFailedException e) {
                 throw e;
             } catch (RuntimeException e) {
                 failed(importer, entry, e);
                 return true;
             }
-            if (pages.isPresent()) {
-                take(importer, entry, pages.get());
+            if (made.isPresent()) {
+                take(importer, made.get());
                 return true;
             }
         }
@@ -134,51 +142,68 @@ final class Imports implements ImportWalk.Visitor {
         errors.putIfAbsent(importer.source(), new SyncAttempt.SyncError("MalformedResponse", why));
     }
 
-    /** Reads it once to its end, so that what is damaged or too large is known before anything of it is stored. */
-    private static void requireWhole(ImportEntry entry) throws IOException {
-        try (InputStream in = entry.open()) {
-            var unused = in.transferTo(OutputStream.nullOutputStream());
-        }
-    }
+    /** What an importer made of a file. */
+    private record Made(ImportEntry entry, List<RawPage> pages) {}
 
     /** The pages of the entry; empty if the importer does not know it. */
-    private static Optional<List<RawPage>> pages(Importer importer, ImportEntry entry) throws IOException {
+    private static Optional<Made> pages(Importer importer, ImportEntry entry) throws IOException {
         if (!importer.accepts(entry)) {
             return Optional.empty();
         }
-        requireWhole(entry);
-        List<RawPage> pages = new ArrayList<>();
-        importer.pages(entry, pages::add);
-        return Optional.of(pages);
+        Made made = new Made(HeldEntry.whole(entry), new ArrayList<>());
+        importer.pages(made.entry, made.pages::add);
+        return Optional.of(made);
     }
 
-    private void take(Importer importer, ImportEntry entry, List<RawPage> pages) {
-        if (pages.isEmpty()) {
-            skipped(entry.name(), "holds nothing that the importer of " + importer.source() + " knows");
+    private void take(Importer importer, Made made) {
+        String name = made.entry.name();
+        if (made.pages.isEmpty()) {
+            skipped(name, "holds nothing that the importer of " + importer.source() + " knows");
         }
-        for (RawPage page : pages) {
-            try {
-                note(entry, page, ingest.submit(request.user(), page, job, importer));
-            } catch (StorageFailedException e) {
-                throw e;
-            } catch (HealthWarehouseException e) {
-                skipped(entry.name(), e.failure().message());
-                errors.putIfAbsent(
-                        importer.source(),
-                        new SyncAttempt.SyncError(
-                                e.failure().type(), e.failure().message()));
-            }
+        for (RawPage page : made.pages) {
+            group.add(request.user(), page, job, importer, new OutcomeOf(importer, name, page));
+        }
+        if (!(made.entry instanceof HeldEntry)) {
+            // Its archive may be closed when the next ones are committed.
+            group.commit();
         }
     }
 
-    private void note(ImportEntry entry, RawPage page, IngestReceipt receipt) {
+    /** Writes into the report what becomes of a page. */
+    private final class OutcomeOf implements IngestGroup.Outcome {
+        private final Importer importer;
+        private final String name;
+        private final RawPage page;
+
+        OutcomeOf(Importer importer, String name, RawPage page) {
+            this.importer = importer;
+            this.name = name;
+            this.page = page;
+        }
+
+        @Override
+        public void committed(IngestReceipt receipt) {
+            note(name, page, receipt);
+        }
+
+        @Override
+        public void refused(HealthWarehouseException why) {
+            skipped(name, why.failure().message());
+            errors.putIfAbsent(
+                    importer.source(),
+                    new SyncAttempt.SyncError(
+                            why.failure().type(), why.failure().message()));
+        }
+    }
+
+    private void note(String name, RawPage page, IngestReceipt receipt) {
         Map<String, Long> byName = new HashMap<>();
         receipt.rowsByType().forEach((type, count) -> {
             byName.put(type.name(), count);
             rows.merge(new StreamId(request.user(), page.source(), type), count, Long::sum);
         });
         taken.add(new Taken(
-                entry.name(),
+                name,
                 page.source(),
                 byName,
                 receipt.added(),

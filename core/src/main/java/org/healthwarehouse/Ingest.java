@@ -8,6 +8,7 @@ import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.sync.EngineParts;
+import org.healthwarehouse.sync.IngestGroup;
 import org.healthwarehouse.sync.IngestReceipt;
 import org.healthwarehouse.sync.SyncEngine;
 
@@ -47,11 +48,12 @@ public final class Ingest {
                     "page of " + page.source(), user, "is about another user", "submit it for whom it was made");
         }
         String what = page.origin() == RawPage.Origin.PUSH ? "push-" : "import-";
-        return submit(user, page, new JobId(what + engine.newId()), parser(page));
+        return engine.ingest(user, page, new JobId(what + engine.newId()), parser(page));
     }
 
-    IngestReceipt submit(UserId user, RawPage page, JobId job, PageParser parser) {
-        return engine.ingest(user, page, job, parser);
+    /** Takes pages of one import. */
+    IngestGroup group() {
+        return engine.ingestGroup();
     }
 
     /** A page from a file is for the importer that reads its feed; all others are for the connector. */

@@ -17,8 +17,16 @@ final class JmhFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        remove(path);
+    }
+
+    /** Deletes a folder and all that is in it, if it is there. */
+    static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         List<Path> all;
-        try (Stream<Path> files = Files.walk(path)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             all = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : all) {

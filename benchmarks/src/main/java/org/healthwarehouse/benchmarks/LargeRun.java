@@ -42,7 +42,7 @@ public final class LargeRun {
                 rows / Cpu.process() / 1e6,
                 (System.nanoTime() - began) / 1e9,
                 Runtime.getRuntime().maxMemory() >> 20,
-                peak());
+                PeakMemory.text());
     }
 
     private long step(String step) throws IOException {
@@ -96,16 +96,5 @@ public final class LargeRun {
         long rows = warehouse.export(ExportRequest.to(format, target)).rows();
         System.out.printf(Locale.ROOT, "%-8s %.3f bytes a row%n", format, (double) ExportContests.bytes(target) / rows);
         return rows;
-    }
-
-    /** The most memory that the process ever had, where the system tells it. */
-    private static String peak() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        List<String> lines = Files.isReadable(status) ? Files.readAllLines(status) : List.of();
-        return lines.stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> "peak RSS " + Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB")
-                .findFirst()
-                .orElse("peak RSS unknown");
     }
 }

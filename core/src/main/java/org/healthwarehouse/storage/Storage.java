@@ -2,6 +2,7 @@ package org.healthwarehouse.storage;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.model.InvalidParameterException;
 
@@ -106,6 +107,15 @@ public interface Storage extends AutoCloseable {
      * @return what changed
      */
     CommitReceipt ingest(IngestCommit commit);
+
+    /**
+     * Writes several of them in one transaction, in their order, all or nothing. The default writes each by itself.
+     *
+     * @return what each of them changed
+     */
+    default List<CommitReceipt> ingestAll(List<IngestCommit> commits) {
+        return commits.stream().map(this::ingest).toList();
+    }
 
     /** Which hints and webhooks of vendors were handled. */
     EventStore events();

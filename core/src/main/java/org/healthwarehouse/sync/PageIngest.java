@@ -1,6 +1,7 @@
 package org.healthwarehouse.sync;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,30 +45,44 @@ final class PageIngest {
      *     are kept, the failure is logged, and nothing else is written
      */
     IngestReceipt ingest(UserId user, RawPage page, JobId job, PageParser parser, int calls, boolean claims) {
+        return commit(read(user, page, job, parser, calls, claims, () -> {}));
+    }
+
+    /**
+     * Reads a page, and commits nothing.
+     *
+     * @param first is run before claims of the page are put on the axis of what is stored, and before it is written
+     *     down that it cannot be read; for all other pages it is not
+     */
+    IngestCommit read(
+            UserId user, RawPage page, JobId job, PageParser parser, int calls, boolean claims, Runnable first) {
         PageBuffer buffer = new PageBuffer();
         PageContent content;
         try {
             parser.parse(page, buffer);
             content = buffer.content();
         } catch (MalformedResponseException e) {
-            throw refused(user, page, job, parser, calls, e.failure(), e);
+            throw refused(user, page, job, parser, calls, e.failure(), e, first);
         } catch (StorageFailedException e) {
             throw e;
         } catch (HealthWarehouseException e) {
-            throw refused(user, page, job, parser, calls, malformed(e.failure().message()), e);
+            throw refused(user, page, job, parser, calls, malformed(e.failure().message()), e, first);
         } catch (RuntimeException e) {
             LOG.warn("{} job={} feed={}", LogEvent.SYNC_PARSER_FAILED, job, page.feed(), e);
             Failure failure = malformed("reading it failed: " + e.getClass().getName());
-            throw refused(user, page, job, parser, calls, failure, e);
+            throw refused(user, page, job, parser, calls, failure, e, first);
         }
-        return commit(user, page, job, parser, calls, buffer, content, claims);
+        if (claims && !buffer.claimedTypes().isEmpty()) {
+            first.run();
+        }
+        return commitOf(user, page, job, parser, calls, buffer, content, claims);
     }
 
     private static Failure malformed(String message) {
         return new Failure.MalformedResponse(message, "this page");
     }
 
-    private IngestReceipt commit(
+    private IngestCommit commitOf(
             UserId user,
             RawPage page,
             JobId job,
@@ -78,7 +93,7 @@ final class PageIngest {
             boolean claims) {
         Instant at = parts.now();
         TimeRange range = IngestRange.of(content).orElseGet(() -> moment(page));
-        IngestCommit commit = new IngestCommit(
+        return new IngestCommit(
                 user,
                 page.source(),
                 page.feed(),
@@ -93,6 +108,10 @@ final class PageIngest {
                 SkippedItems.findings(user, page.source(), range, content.problems(), at),
                 DerivedStreams.of(parts, user, page.source()),
                 Optional.empty());
+    }
+
+    /** Commits what was read. */
+    IngestReceipt commit(IngestCommit commit) {
         CommitReceipt receipt;
         try {
             receipt = parts.storage().ingest(commit);
@@ -100,20 +119,59 @@ final class PageIngest {
             throw e;
         } catch (HealthWarehouseException e) {
             // What the page says cannot be stored: a fault of this page, not of the store.
-            throw refused(user, page, job, parser, calls, malformed(e.failure().message()), e);
+            throw refused(commit, malformed(e.failure().message()), e);
         }
+        return told(commit, receipt);
+    }
+
+    /** Commits several pages in one transaction; empty if one of them cannot be stored, and nothing was. */
+    Optional<List<IngestReceipt>> commitTogether(List<IngestCommit> commits) {
+        List<CommitReceipt> receipts;
+        try {
+            receipts = parts.storage().ingestAll(commits);
+        } catch (StorageFailedException e) {
+            throw e;
+        } catch (HealthWarehouseException e) {
+            return Optional.empty();
+        }
+        List<IngestReceipt> told = new ArrayList<>();
+        for (int i = 0; i < commits.size(); i++) {
+            told.add(told(commits.get(i), receipts.get(i)));
+        }
+        return Optional.of(told);
+    }
+
+    private IngestReceipt told(IngestCommit commit, CommitReceipt receipt) {
         tell(commit, receipt);
         return new IngestReceipt(
                 receipt.number(),
                 receipt.added(),
                 receipt.changed(),
                 receipt.unchanged(),
-                rowsByType(content),
-                content.problems());
+                rowsByType(commit.content()),
+                commit.content().problems());
     }
 
     private HealthWarehouseException refused(
-            UserId user, RawPage page, JobId job, PageParser parser, int calls, Failure failure, Exception cause) {
+            UserId user,
+            RawPage page,
+            JobId job,
+            PageParser parser,
+            int calls,
+            Failure failure,
+            Exception cause,
+            Runnable first) {
+        first.run();
+        return refused(user, page, job, parser.parserVersion(page.feed()), calls, failure, cause);
+    }
+
+    private HealthWarehouseException refused(IngestCommit commit, Failure failure, Exception cause) {
+        RawPage page = commit.page().orElseThrow();
+        return refused(commit.user(), page, commit.job(), commit.parserVersion(), commit.calls(), failure, cause);
+    }
+
+    private HealthWarehouseException refused(
+            UserId user, RawPage page, JobId job, int parserVersion, int calls, Failure failure, Exception cause) {
         var unused = parts.storage()
                 .ingest(new IngestCommit(
                         user,
@@ -122,7 +180,7 @@ final class PageIngest {
                         job,
                         moment(page),
                         Optional.of(page),
-                        parser.parserVersion(page.feed()),
+                        parserVersion,
                         PageContent.EMPTY,
                         List.of(),
                         calls,

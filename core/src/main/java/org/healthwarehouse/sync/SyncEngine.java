@@ -309,6 +309,11 @@ public final class SyncEngine implements AutoCloseable {
         return pages.ingest(user, page, job, parser, 0, true);
     }
 
+    /** Takes small pages that were read from files, to commit several of them together; for one thread. */
+    public IngestGroup ingestGroup() {
+        return new IngestGroup(pages);
+    }
+
     /**
      * Handles a vendor's hint or webhook on this thread.
      *

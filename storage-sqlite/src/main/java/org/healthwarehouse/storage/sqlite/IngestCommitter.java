@@ -1,6 +1,7 @@
 package org.healthwarehouse.storage.sqlite;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +20,29 @@ final class IngestCommitter {
 
     private IngestCommitter() {}
 
-    static CommitReceipt commit(Writer writer, IngestCommit commit) {
-        Optional<byte[]> sha256 = commit.page().map(RawPage::body).map(RawPages::sha256);
+    /** Writes all of them in their order, or none. */
+    static List<CommitReceipt> commit(Writer writer, List<IngestCommit> commits) {
+        List<Optional<byte[]>> digests = commits.stream()
+                .map(commit -> commit.page().map(RawPage::body).map(RawPages::sha256))
+                .toList();
         return writer.inTransaction("commit what was not asked for", session -> {
-            if (commit.failure().isPresent()) {
-                return unreadable(session, commit, sha256, commit.failure().get());
+            List<CommitReceipt> receipts = new ArrayList<>();
+            for (int i = 0; i < commits.size(); i++) {
+                receipts.add(write(session, commits.get(i), digests.get(i)));
             }
-            if (sha256.isPresent()) {
-                ErrorLog.jobCompleted(session, page(sha256.get()), commit.finishedAt());
-            }
-            return PageCommitter.unclaimed(session, asPage(commit), sha256);
+            return receipts;
         });
+    }
+
+    private static CommitReceipt write(Session session, IngestCommit commit, Optional<byte[]> sha256)
+            throws SQLException {
+        if (commit.failure().isPresent()) {
+            return unreadable(session, commit, sha256, commit.failure().get());
+        }
+        if (sha256.isPresent()) {
+            ErrorLog.jobCompleted(session, page(sha256.get()), commit.finishedAt());
+        }
+        return PageCommitter.unclaimed(session, asPage(commit), sha256);
     }
 
     /** Keeps the bytes, for a parser that can read them one day, and what is wrong with them. */

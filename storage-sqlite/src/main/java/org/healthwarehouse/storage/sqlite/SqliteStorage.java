@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.ConnectionStore;
@@ -201,7 +202,12 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public CommitReceipt ingest(IngestCommit commit) {
-        return IngestCommitter.commit(writer, commit);
+        return IngestCommitter.commit(writer, List.of(commit)).get(0);
+    }
+
+    @Override
+    public List<CommitReceipt> ingestAll(List<IngestCommit> commits) {
+        return IngestCommitter.commit(writer, commits);
     }
 
     @Override

@@ -1,6 +1,7 @@
 /**
  * Files as Garmin devices write them, made up: {@link org.healthwarehouse.testkit.garmin.FitWriter} writes any FIT file
- * byte by byte, {@link org.healthwarehouse.testkit.garmin.FitFiles} those of a run, a day and a night.
+ * byte by byte, {@link org.healthwarehouse.testkit.garmin.FitFiles} those of a run, a day and a night, and
+ * {@link org.healthwarehouse.testkit.garmin.FitArchive} those of years.
  */
 @NullMarked
 package org.healthwarehouse.testkit.garmin;

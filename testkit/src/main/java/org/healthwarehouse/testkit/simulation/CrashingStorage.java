@@ -152,6 +152,11 @@ public final class CrashingStorage implements Storage {
     }
 
     @Override
+    public List<CommitReceipt> ingestAll(List<IngestCommit> commits) {
+        return write("several pages that were not asked for", () -> storage.ingestAll(commits));
+    }
+
+    @Override
     public EventStore events() {
         requireAlive();
         return storage.events();
