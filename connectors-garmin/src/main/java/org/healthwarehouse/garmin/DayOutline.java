@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a body of Garmin Connect says of its day.
+ * What a body says of the day that it is about, beside its values.
  *
- * @param date the local date that it is about, if it is about one
- * @param startMs when the date began, UTC epoch milliseconds, if it says so
- * @param endMs when the date ended or will end, UTC epoch milliseconds, if it says so
- * @param lastMs the last moment of a series of the day, UTC epoch milliseconds
- * @param empty whether there is nothing
- * @param offloaded whether what was measured through the day is missing though there was something
- * @param notAuthorised whether the token may not see it
+ * @param date the local date; empty if it is about several, or says none
+ * @param startMs when that date began, UTC epoch milliseconds
+ * @param endMs when it ended or will end, UTC epoch milliseconds
+ * @param lastMs the last moment that its series reaches, whether or not there was a value then; empty without a series
+ * @param empty whether it tells nothing
+ * @param offloaded whether its series are missing while their totals are there: the service has put them away
+ * @param notAuthorised whether the service says that it may not be told
  */
 record DayOutline(
         Optional<LocalDate> date,

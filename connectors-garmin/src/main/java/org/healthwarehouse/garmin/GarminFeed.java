@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.connector.FeedId;
@@ -83,12 +84,17 @@ enum GarminFeed {
             DataTypes.POWER,
             DataTypes.DISTANCE_CYCLING,
             DataTypes.DISTANCE_SWIMMING),
-    /** Who the person is. */
-    PROFILE("profile", "/userprofile-service/userprofile/user-settings", 0, DataTypes.PROFILE),
+    /** The person's measures. */
+    PROFILE("profile", "/userprofile-service/userprofile/user-settings", 0, DataTypes.BODY_MEASUREMENT),
     /** The heart rate of a date, every two minutes. */
     HEART_RATE("heart-rate", "/wellness-service/wellness/dailyHeartRate/{name}?date={first}", -1, DataTypes.HEART_RATE),
-    /** The stress of a date, every three minutes. */
-    DAILY_STRESS("stress", "/wellness-service/wellness/dailyStress/{first}", -1, GarminTypes.STRESS),
+    /** The stress of a date, every three minutes, and the energy left, which no file has. */
+    DAILY_STRESS(
+            "stress",
+            "/wellness-service/wellness/dailyStress/{first}",
+            -1,
+            GarminTypes.STRESS,
+            GarminTypes.BODY_BATTERY),
     /** The breathing of a date. */
     RESPIRATION("respiration", "/wellness-service/wellness/daily/respiration/{first}", -1, DataTypes.RESPIRATORY_RATE),
     /** The oxygen saturation of a date. */
@@ -186,13 +192,14 @@ enum GarminFeed {
                 : plain.axis(TimeAxis.NONE).lateArrival(false).settling(Settling.CURRENT_VALUE);
     }
 
-    /** A FIT file may hold anything that any FIT file holds. */
+    /** A FIT file may hold anything that any FIT file holds, and a night all that was measured in it. */
     private Set<DataType> yields() {
         Set<DataType> all = new HashSet<>(types);
         if (this == WELLNESS || this == ACTIVITIES) {
-            for (GarminFeed feed : Set.of(WELLNESS, ACTIVITIES, HRV, WEIGHT, VO2_MAX)) {
-                all.addAll(feed.types);
-            }
+            List.of(WELLNESS, ACTIVITIES, HRV, WEIGHT, VO2_MAX).forEach(feed -> all.addAll(feed.types));
+        } else if (isOptional()) {
+            all.addAll(WELLNESS.types);
+            all.addAll(DAILY_STRESS.types);
         }
         return all;
     }
