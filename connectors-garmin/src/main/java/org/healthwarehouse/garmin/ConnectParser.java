@@ -65,7 +65,8 @@ final class ConnectParser {
             if (outline.notAuthorised()) {
                 throw new MalformedResponseException("the account does not show this to the login", "privacyProtected");
             }
-            boolean known = dates().isPresent() && DayReload.isFinal(dates().get().page());
+            boolean known =
+                    dates().isPresent() && DayReload.isFinal(dates().get().page());
             claim(outline.offloaded() && !known);
         }
     }
