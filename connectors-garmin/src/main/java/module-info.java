@@ -9,5 +9,6 @@ module org.healthwarehouse.garmin {
 
     provides org.healthwarehouse.connector.Importer with
             org.healthwarehouse.garmin.FitImporter,
-            org.healthwarehouse.garmin.GarminExportImporter;
+            org.healthwarehouse.garmin.GarminExportImporter,
+            org.healthwarehouse.garmin.GarminHealthApiImporter;
 }
