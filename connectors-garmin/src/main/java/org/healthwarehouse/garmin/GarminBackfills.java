@@ -16,8 +16,8 @@ import org.healthwarehouse.storage.MetadataStore;
 import org.healthwarehouse.storage.Storage;
 
 /**
- * Which windows of the past Garmin's Health API was asked to send again, for ever. Garmin sends a window of a kind once:
- * who asks for any part of it again gets a refusal (409) and no data. So an application asks for what is
+ * Which windows of the past Garmin's Health API was asked to send again, for ever. Garmin sends a window of a kind
+ * once: who asks for any part of it again gets a refusal (409) and no data. So an application asks for what is
  * {@link #missing}, {@linkplain #reserve writes it down} before it sends the request, and {@linkplain #release takes it
  * back} only if Garmin said that it did not accept the request for another reason.
  *
@@ -91,7 +91,8 @@ public final class GarminBackfills {
     public TimeRangeSet asked(UserId user, String type) {
         Optional<MetadataStore.Entry> entry = storage.metadata().get(key(user, type));
         List<TimeRange> ranges = new ArrayList<>();
-        Object windows = entry.map(kept -> Attributes.parse(kept.value()).asMap().get("windows"))
+        Object windows = entry.map(
+                        kept -> Attributes.parse(kept.value()).asMap().get("windows"))
                 .orElse(null);
         for (Object each : windows instanceof List<?> list ? list : List.of()) {
             if (each instanceof List<?> ends

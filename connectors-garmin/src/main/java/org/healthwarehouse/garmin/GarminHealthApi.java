@@ -11,8 +11,8 @@ import org.healthwarehouse.model.HealthWarehouseException;
 /**
  * Takes what Garmin's Health API and Activity API send to the addresses of an application that has an agreement with
  * Garmin. The application receives the requests, answers them with 200, and gives what they brought to
- * {@code warehouse.ingest()}; with this module beside the core the pages are understood there, also without a connector.
- * Nothing is asked of Garmin here. Thread-safe.
+ * {@code warehouse.ingest()}; with this module beside the core the pages are understood there, also without a
+ * connector. Nothing is asked of Garmin here. Thread-safe.
  *
  * <pre>{@code
  * GarminHealthApi api = new GarminHealthApi(InstantSource.system());

@@ -32,8 +32,10 @@ final class HealthApiNights {
         Set<RecordKey> keys = new HashSet<>(Set.of(GarminKeys.start(time.start())));
         HealthApiDays.key(item).ifPresent(keys::add);
         time.date().map(GarminKeys::date).ifPresent(keys::add);
-        boolean tentative =
-                item.copy().text("validation").filter(word -> word.contains("TENTATIVE")).isPresent();
+        boolean tentative = item.copy()
+                .text("validation")
+                .filter(word -> word.contains("TENTATIVE"))
+                .isPresent();
         out.record(new ParsedRecord(
                 DataTypes.SLEEP,
                 keys,
@@ -83,8 +85,7 @@ final class HealthApiNights {
         HealthApiDays.key(item).ifPresent(keys::add);
         time.date().map(GarminKeys::date).ifPresent(keys::add);
         if (values.has("night_mean") && !keys.isEmpty()) {
-            out.record(ExportRows.record(
-                    DataTypes.HRV_SUMMARY, keys, time.start(), time.end(), values.with(item)));
+            out.record(ExportRows.record(DataTypes.HRV_SUMMARY, keys, time.start(), time.end(), values.with(item)));
         }
     }
 

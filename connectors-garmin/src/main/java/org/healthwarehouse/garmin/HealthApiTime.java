@@ -33,7 +33,8 @@ record HealthApiTime(Instant start, Instant end, Optional<ZoneOffset> zone, Opti
     static HealthApiTime of(ExportItem item) throws BadItemException {
         Instant start = instant(item, "startTimeInSeconds")
                 .or(() -> instant(item, "measurementTimeInSeconds"))
-                .orElseThrow(() -> new BadItemException("a required field is missing or unreadable: startTimeInSeconds"));
+                .orElseThrow(
+                        () -> new BadItemException("a required field is missing or unreadable: startTimeInSeconds"));
         double seconds = Math.min(item.number("durationInSeconds").orElse(0), LONGEST_SECONDS);
         OptionalDouble offset = item.signed("startTimeOffsetInSeconds");
         OptionalDouble measured = item.signed("measurementTimeOffsetInSeconds");

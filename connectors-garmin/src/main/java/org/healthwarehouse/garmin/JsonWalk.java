@@ -96,8 +96,7 @@ final class JsonWalk {
         }
     }
 
-    private static @Nullable Object walked(
-            JsonParser parser, JsonPaths paths, Set<String> leftOut, Taker taker)
+    private static @Nullable Object walked(JsonParser parser, JsonPaths paths, Set<String> leftOut, Taker taker)
             throws IOException, MalformedResponseException {
         try {
             if (parser.nextToken() == null) {

@@ -45,7 +45,9 @@ class HealthApiTest {
         GarminHealthApiImporter importer = new GarminHealthApiImporter();
         assertThat(importer.readsPushed(page.feed())).isTrue();
         importer.parse(page, gathered);
-        assertThat(gathered.claims).as("what was pushed says nothing of what was not").isEmpty();
+        assertThat(gathered.claims)
+                .as("what was pushed says nothing of what was not")
+                .isEmpty();
         return gathered;
     }
 
@@ -61,7 +63,9 @@ class HealthApiTest {
                  'pulseOx':[{'userId':'u1','summaryId':'d',%s}],
                  'moveiq':[{'userId':'u1'}],'newField':3}""".formatted(WHEN, WHEN, WHEN, WHEN));
         assertThat(delivery.pushes())
-                .extracting(GarminDelivery.Push::vendorUserId, push -> push.page().feed().value())
+                .extracting(
+                        GarminDelivery.Push::vendorUserId,
+                        push -> push.page().feed().value())
                 .containsExactly(
                         tuple("u1", "health-api/dailies"),
                         tuple("u2", "health-api/dailies"),
@@ -101,9 +105,7 @@ class HealthApiTest {
         assertThat(delivery.permissionChanges())
                 .containsExactly(
                         new GarminDelivery.PermissionChange(
-                                "u2",
-                                Set.of("HEALTH_EXPORT"),
-                                java.util.Optional.of(Instant.ofEpochMilli(START))),
+                                "u2", Set.of("HEALTH_EXPORT"), java.util.Optional.of(Instant.ofEpochMilli(START))),
                         new GarminDelivery.PermissionChange("u3", Set.of(), java.util.Optional.empty()));
     }
 
@@ -188,13 +190,15 @@ class HealthApiTest {
 
     @Example
     void anActivityAndItsCourseAreOfTheSameNumber() throws Exception {
-        String fields = "'activityId':11,'activityType':'RUNNING'," + WHEN + ",'durationInSeconds':600,'distanceInMeters':2000";
+        String fields =
+                "'activityId':11,'activityType':'RUNNING'," + WHEN + ",'durationInSeconds':600,'distanceInMeters':2000";
         Gathered activity = summary("activities", fields);
         Gathered details = summary("activityDetails", """
                 'activityId':11,'summary':{%s},'samples':[
                   {'startTimeInSeconds':1772341200,'heartRate':100,'latitudeInDegree':46.0,'longitudeInDegree':7.0,
                    'elevationInMeters':500},{'heartRate':99}]""".formatted(fields));
-        assertThat(details.records.get(0).keys()).containsAnyElementsOf(activity.records.get(0).keys());
+        assertThat(details.records.get(0).keys())
+                .containsAnyElementsOf(activity.records.get(0).keys());
         assertThat(activity.records.get(0).keys())
                 .containsExactlyInAnyOrder(new RecordKey("id", "11"), new RecordKey("start", "1772341200"));
         assertThat(values(activity.records.get(0)).get("workout_type")).isEqualTo("running");

@@ -40,7 +40,8 @@ class GarminHealthApiTest {
     }
 
     private void deliver(HealthWarehouse warehouse, String json) {
-        for (GarminDelivery.Push push : api.read(json.replace('\'', '"').getBytes(UTF_8)).pushes()) {
+        for (GarminDelivery.Push push :
+                api.read(json.replace('\'', '"').getBytes(UTF_8)).pushes()) {
             UserId user = push.vendorUserId().equals("g-ann") ? ANN : BOB;
             assertThat(warehouse.ingest().submit(user, push.page()).problems()).isEmpty();
         }
