@@ -1,84 +1,93 @@
 package org.healthwarehouse.garmin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.healthwarehouse.model.DataTypes;
-import org.healthwarehouse.testkit.garmin.FitArchive;
-import org.healthwarehouse.testkit.garmin.FitArchive.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.healthwarehouse.connector.MalformedResponseException;
+import org.healthwarehouse.connector.RawBody;
+import org.healthwarehouse.garmin.fit.Recordings;
 import org.junit.jupiter.api.Test;
 
-/** The files that tests and benchmarks make up by the thousand are such as the importer understands. */
+/** Archives of FIT files: whole, cut off, of something else, and made to do harm. */
 class FitArchiveTest {
-    private static final int FILES = 66;
+    private static final byte[] FILE = ConnectBodies.wellness(LocalDate.of(2026, 6, 10), 24);
 
-    private final FitArchive archive = FitArchive.seeded(1);
+    private static FitArchive read(byte[] bytes) throws MalformedResponseException {
+        return FitArchive.of(RawBody.of(bytes));
+    }
 
     @Test
-    void everyFileTellsWhatItsKindHasToTell() throws Exception {
-        Map<Kind, Set<String>> expected = Map.of(
-                Kind.DAY,
-                Set.of(
-                        "heart_rate",
-                        GarminTypes.STRESS.name(),
-                        "respiratory_rate",
-                        "resting_heart_rate",
-                        "steps",
-                        "distance_walking_running",
-                        "active_energy"),
-                Kind.NIGHT,
-                Set.of("sleep", "sleep_stage"),
-                Kind.HRV,
-                Set.of(GarminTypes.HRV.name(), "hrv_summary"),
-                Kind.WEIGHT,
-                Set.of("body_mass", "body_fat", "body_mass_index"));
-        for (int number = 0; number < FILES; number++) {
-            Kind kind = archive.kind(number);
-            Gathered gathered = Gathered.from(archive.file(number));
-            assertThat(gathered.problems).as(archive.name(number)).isEmpty();
-            assertThat(types(gathered)).as(archive.name(number)).containsAll(expected.getOrDefault(kind, Set.of()));
-            if (kind == Kind.ACTIVITY) {
-                assertThat(types(gathered)).contains("heart_rate", "workout");
-                assertThat(gathered.of(DataTypes.HEART_RATE)).hasSizeGreaterThan(1200);
+    void everyFileIsReadAsItWasPacked() throws Exception {
+        byte[] other = ConnectBodies.wellness(LocalDate.of(2026, 6, 11), 3);
+        FitArchive archive = read(ConnectBodies.zip(FILE, "a note".getBytes(UTF_8), other));
+
+        assertThat(archive.others()).isOne();
+        assertThat(archive.files()).hasSize(2);
+        for (int turn = 0; turn < 2; turn++) {
+            try (InputStream first = archive.files().get(0).open();
+                    InputStream second = archive.files().get(1).open()) {
+                assertThat(second.readAllBytes()).isEqualTo(other);
+                assertThat(first.readAllBytes()).isEqualTo(FILE);
+            }
+        }
+        assertThat(archive.files().get(0).size()).isEqualTo(FILE.length);
+        assertThat(read(ConnectBodies.zip()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsCutOffOrDamagedIsNoArchive() {
+        byte[] whole = ConnectBodies.zip(FILE, FILE);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> read(cut)).isInstanceOf(MalformedResponseException.class);
+        }
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 3000; i++) {
+            byte[] changed = whole.clone();
+            changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                var unused = read(changed);
+            } catch (MalformedResponseException e) {
+                assertThat(e.position()).isNotEmpty();
             }
         }
     }
 
-    private static Set<String> types(Gathered gathered) {
-        Set<String> types = new TreeSet<>();
-        gathered.samples.forEach(sample -> types.add(sample.type().name()));
-        gathered.records.forEach(record -> types.add(record.type().name()));
-        return types;
-    }
-
     @Test
-    void halfOfTheActivitiesHaveAPlaceAndSomeAreRunsAndSomeRides() throws Exception {
-        Set<String> seen = new TreeSet<>();
-        for (int number = 0; number < 220; number++) {
-            if (archive.kind(number) == Kind.ACTIVITY) {
-                Gathered gathered = Gathered.from(archive.file(number));
-                seen.add(gathered.records
-                                .get(0)
-                                .attributes()
-                                .text("workout_type")
-                                .orElse("")
-                        + (gathered.locations.isEmpty() ? " indoors" : " outdoors"));
+    void anArchiveThatWasMadeToDoHarmIsRefused() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("zeros.fit"));
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 40; i++) {
+                zip.write(zeros);
             }
         }
-        assertThat(seen).containsExactly("cycling indoors", "cycling outdoors", "running indoors", "running outdoors");
+        assertThat(bytes.size()).isLessThan(100_000);
+        assertThatThrownBy(() -> read(bytes.toByteArray())).hasMessageContaining("unpacks to too much");
+        byte[][] many = new byte[201][0];
+        assertThatThrownBy(() -> read(ConnectBodies.zip(many))).hasMessageContaining("too many members");
     }
 
     @Test
-    void aFileIsTheSameWheneverItIsAskedForAndAnotherForAnotherSeed() {
-        for (int number = 0; number < 11; number++) {
-            assertThat(archive.file(number)).isEqualTo(FitArchive.seeded(1).file(number));
-            assertThat(archive.file(number)).isNotEqualTo(FitArchive.seeded(2).file(number));
-        }
-        Set<String> names = IntStream.range(0, FILES).mapToObj(archive::name).collect(Collectors.toSet());
-        assertThat(names).hasSize(FILES);
+    void theArchivesThatTheServiceHandsOutAreRead() throws Exception {
+        FitArchive activity = read(Recordings.bytes("download/activity-original-10000000017.zip"));
+        assertThat(activity.files()).hasSize(1);
+        assertThat(activity.others()).isZero();
+        FitArchive day = read(Recordings.bytes("download/wellness-2023-07-01.constructed.zip"));
+        assertThat(day.files()).hasSize(2);
+        Told told = new Told();
+        var unused =
+                ArchivePage.parse(RawBody.of(Recordings.bytes("download/wellness-2023-07-01.constructed.zip")), told);
+        assertThat(told.items).isGreaterThan(700);
+        assertThat(told.problems).isEmpty();
     }
 }
