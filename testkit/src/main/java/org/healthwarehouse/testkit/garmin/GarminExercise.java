@@ -59,7 +59,7 @@ final class GarminExercise {
         boolean edited =
                 changes.contains(Change.CORRECTIONS) && one.of("edited").oneIn(8) && left > 0;
         boolean deleted =
-                changes.contains(Change.DELETIONS) && one.of("deleted").oneIn(20) && left > 0;
+                changes.contains(Change.DELETIONS) && one.of("deleted").oneIn(15) && left > 0;
         GarminActivity.Sport[] sports = GarminActivity.Sport.values();
         return new GarminActivity(
                 id,

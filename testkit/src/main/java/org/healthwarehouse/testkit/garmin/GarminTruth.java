@@ -2,6 +2,7 @@ package org.healthwarehouse.testkit.garmin;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class GarminTruth {
         if (type instanceof SampleType sampled) {
             List<TrueItem> items = new ArrayList<>(WeightTruth.items(diary, sampled, date, now));
             activities().forEach(each -> items.addAll(samples(each, sampled)));
+            if (type.equals(DataTypes.VO2_MAX)) {
+                uptake().forEach(items::add);
+            }
             if (!lost) {
                 items.addAll(readings(sampled));
                 items.addAll(counted(sampled));
@@ -53,6 +57,16 @@ final class GarminTruth {
 
     private Stream<GarminActivity> activities() {
         return diary.activities(date).stream().filter(each -> each.isThere(now));
+    }
+
+    /** The service names no moment and no device; a value of a date is told as of noon of UTC. */
+    private Stream<TrueItem> uptake() {
+        long noon = date.atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+        return diary.oxygenUptake(date).stream()
+                .filter(each -> each.watch().hasUploaded(each.time(), now))
+                .reduce((older, newer) -> newer)
+                .map(each -> TrueItem.sample(Device.of("connect:vo2max"), "", noon, noon, each.value()))
+                .stream();
     }
 
     private List<TrueItem> readings(SampleType type) {
@@ -120,13 +134,15 @@ final class GarminTruth {
         return items;
     }
 
-    /** A record of which the figures are told that are certain. */
+    /** A record of which the figures are told that are certain; whole numbers are written like others. */
     static TrueItem record(RecordKey key, long start, long end, Map<String, Object> figures) {
+        Map<String, Object> plain = new TreeMap<>(figures);
+        plain.replaceAll((name, figure) -> figure instanceof Number number ? number.doubleValue() : figure);
         return TrueItem.record(
                 Set.of(key),
                 Instant.ofEpochMilli(start),
                 Instant.ofEpochMilli(end),
                 false,
-                Attributes.of(new TreeMap<>(figures)));
+                Attributes.of(plain));
     }
 }

@@ -11,11 +11,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.FetchException;
@@ -79,36 +81,49 @@ class GarminSimulatorTest {
     @Test
     void whatIsNotUploadedIsMissingAndALateSyncChangesExactlyItsDays() throws Exception {
         int changes = 0;
-        for (int i = 0; i < 20; i++) {
-            Instant before = service.lastUpload(ONE);
-            List<JsonNode> old = summaries();
+        int late = 0;
+        for (int i = 0; i < 60; i++) {
+            Instant before = clock.instant();
+            Instant upload = service.lastUpload(ONE);
+            Map<LocalDate, JsonNode> old = summaries();
             clock.advance(Duration.ofHours(7));
-            List<JsonNode> young = summaries();
-            boolean uploaded = !service.lastUpload(ONE).equals(before);
-            for (int day = 0; day < old.size(); day++) {
-                boolean changed = !old.get(day).equals(young.get(day));
-                changes += changed ? 1 : 0;
-                assertThat(changed && !uploaded).as("changed without an upload").isFalse();
-                LocalDate date = TODAY.minusDays(12).plusDays(day);
-                assertThat(changed && date.isBefore(TODAY.minusDays(6)) && i < 3)
-                        .as("a watch gives what it has every fourth day at least")
-                        .isFalse();
-                if (changed) {
-                    assertThat(young.get(day).path("totalSteps").asInt())
-                            .isGreaterThanOrEqualTo(
-                                    old.get(day).path("totalSteps").asInt());
+            Map<LocalDate, JsonNode> young = summaries();
+            boolean uploaded = !service.lastUpload(ONE).equals(upload);
+            for (Map.Entry<LocalDate, JsonNode> day : young.entrySet()) {
+                JsonNode then = old.getOrDefault(day.getKey(), day.getValue());
+                if (then.equals(day.getValue())) {
+                    continue;
                 }
+                changes++;
+                assertThat(uploaded).as("changed without an upload").isTrue();
+                Duration age = Duration.between(end(day.getValue()), before);
+                late += age.toMillis() > 0 ? 1 : 0;
+                assertThat(age)
+                        .as("a watch gives what it has every fourth day at least")
+                        .isLessThan(Duration.ofDays(5));
+                assertThat(day.getValue().path("totalSteps").asInt())
+                        .isGreaterThanOrEqualTo(then.path("totalSteps").asInt());
             }
         }
-        assertThat(changes).isGreaterThan(5);
+        assertThat(changes).isGreaterThan(15);
+        assertThat(late).as("days that changed after their end").isGreaterThan(5);
     }
 
-    private List<JsonNode> summaries() throws Exception {
-        List<JsonNode> summaries = new ArrayList<>();
-        for (LocalDate date = TODAY.minusDays(12); date.isBefore(TODAY); date = date.plusDays(1)) {
-            summaries.add(one.summary(date));
+    /** Of the dates that have begun, from a few days ago on. */
+    private Map<LocalDate, JsonNode> summaries() throws Exception {
+        Map<LocalDate, JsonNode> summaries = new TreeMap<>();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (LocalDate date = today.minusDays(8); date.isBefore(today.plusDays(2)); date = date.plusDays(1)) {
+            JsonNode summary = one.summary(date);
+            if (summary.has("calendarDate")) {
+                summaries.put(date, summary);
+            }
         }
         return summaries;
+    }
+
+    private static Instant end(JsonNode summary) {
+        return Instant.parse(summary.get("wellnessEndTimeGmt").asText().replace(".0", "Z"));
     }
 
     @Test
@@ -271,30 +286,40 @@ class GarminSimulatorTest {
         assertThat(archive).containsOnlyKeys(whole.get(0) + "_ACTIVITY.fit");
 
         Set<String> fates = new TreeSet<>();
-        for (int i = 0; i < 200 && fates.size() < 3; i++) {
-            List<JsonNode> before = list(one.json(all + "&start=0&limit=1000"));
-            clock.advance(Duration.ofHours(6));
-            List<JsonNode> after = list(one.json(all + "&start=0&limit=1000"));
+        for (int i = 0; i < 300 && fates.size() < 3; i++) {
+            List<JsonNode> before = list(one.json(latest()));
+            String question = latest();
+            clock.advance(Duration.ofDays(1));
+            List<JsonNode> after = list(one.json(question));
             for (JsonNode old : before) {
-                Optional<JsonNode> now = after.stream()
-                        .filter(each -> each.get("activityId").equals(old.get("activityId")))
-                        .findFirst();
-                if (now.isEmpty()) {
-                    fates.add("deleted");
-                    long id = old.get("activityId").asLong();
-                    assertThat(one.get("/activity-service/activity/" + id).status())
-                            .isEqualTo(404);
-                    assertThat(one.get("/download-service/files/activity/" + id).status())
-                            .isEqualTo(404);
-                } else if (!now.get().get("activityName").equals(old.get("activityName"))) {
-                    fates.add("renamed");
-                } else if (!now.get().get("activityType").equals(old.get("activityType"))) {
-                    fates.add("another kind");
-                }
+                fates.add(fate(old, after));
             }
-            all = all.replace("endDate=2026-06-30", "endDate=2026-08-30");
+            fates.remove("the same");
         }
         assertThat(fates).containsExactly("another kind", "deleted", "renamed");
+    }
+
+    private String latest() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return "/activitylist-service/activities/search/activities?start=0&limit=1000&startDate=" + today.minusDays(10)
+                + "&endDate=" + today;
+    }
+
+    private String fate(JsonNode old, List<JsonNode> after) throws Exception {
+        Optional<JsonNode> now = after.stream()
+                .filter(each -> each.get("activityId").equals(old.get("activityId")))
+                .findFirst();
+        if (now.isEmpty()) {
+            long id = old.get("activityId").asLong();
+            assertThat(one.get("/activity-service/activity/" + id).status()).isEqualTo(404);
+            assertThat(one.get("/download-service/files/activity/" + id).status())
+                    .isEqualTo(404);
+            return "deleted";
+        }
+        if (!now.get().get("activityName").equals(old.get("activityName"))) {
+            return "renamed";
+        }
+        return now.get().get("activityType").equals(old.get("activityType")) ? "the same" : "another kind";
     }
 
     private static List<Long> ids(JsonNode rows) {
@@ -325,7 +350,7 @@ class GarminSimulatorTest {
     @Test
     void datesAreShorterAndLongerWhereTheClocksChangeAndOnJourneys() throws Exception {
         Set<Long> hours = new TreeSet<>();
-        for (LocalDate date = LocalDate.parse("2025-01-01"); date.getYear() < 2026; date = date.plusDays(1)) {
+        for (LocalDate date = LocalDate.parse("2024-01-01"); date.getYear() < 2026; date = date.plusDays(1)) {
             JsonNode summary = one.summary(date);
             hours.add(summary.path("durationInMilliseconds").asLong(0) / 3_600_000);
             JsonNode next = one.summary(date.plusDays(1));
