@@ -25,6 +25,16 @@ final class DayRows implements ExportRows {
 
     @Override
     public Optional<Instant> read(ExportItem item, PageSink sink) throws BadItemException {
+        return Optional.of(tell(item, sink, true));
+    }
+
+    /**
+     * Tells of a day.
+     *
+     * @param withDay whether to tell when the date was, too
+     * @return when it began
+     */
+    Instant tell(ExportItem item, PageSink sink, boolean withDay) throws BadItemException {
         LocalDate date = item.requiredDate("calendarDate");
         Optional<Instant> told = item.instant("wellnessStartTimeGmt");
         Optional<Instant> toldEnd = item.instant("wellnessEndTimeGmt");
@@ -36,15 +46,17 @@ final class DayRows implements ExportRows {
                 new ExportValues().json("local_date", date.toString()).put("time_zone", offset.map(ZoneOffset::getId));
         counted(item, values);
         measured(item, values);
+        flat(item, values);
         sink.record(ExportRows.record(
                 DataTypes.DAILY_SUMMARY, Set.of(GarminKeys.date(date)), start, end, values.with(item)));
-        if (told.isPresent()
+        if (withDay
+                && told.isPresent()
                 && toldEnd.isPresent()
                 && start.isBefore(toldEnd.get())
                 && Duration.between(start, end).compareTo(LONGEST_DAY) <= 0) {
             sink.localDay(new LocalDay(date, new TimeRange(start, end)));
         }
-        return Optional.of(start);
+        return start;
     }
 
     private static void counted(ExportItem item, ExportValues values) {
@@ -93,5 +105,22 @@ final class DayRows implements ExportRows {
                 default -> {}
             }
         }
+    }
+
+    /** What the web interface says in fields of the day itself. */
+    private static void flat(ExportItem item, ExportValues values) {
+        values.put("stress_mean", item.number("averageStressLevel"))
+                .put("stress_max", item.number("maxStressLevel"))
+                .put("stress_duration", item.number("stressDuration"))
+                .put("rest_duration", item.number("restStressDuration"))
+                .put("body_battery_high", item.number("bodyBatteryHighestValue"))
+                .put("body_battery_low", item.number("bodyBatteryLowestValue"))
+                .put("body_battery_charged", item.number("bodyBatteryChargedValue"))
+                .put("body_battery_drained", item.number("bodyBatteryDrainedValue"))
+                .put("respiratory_rate_awake", item.number("avgWakingRespirationValue"))
+                .put("respiratory_rate_min", item.number("lowestRespirationValue"))
+                .put("respiratory_rate_max", item.number("highestRespirationValue"))
+                .put("spo2_mean", item.number("averageSpo2"))
+                .put("spo2_min", item.number("lowestSpo2"));
     }
 }

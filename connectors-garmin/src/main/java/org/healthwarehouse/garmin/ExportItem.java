@@ -28,7 +28,8 @@ final class ExportItem {
         this(object, new ArrayList<>());
     }
 
-    private ExportItem(Map<String, Object> object, List<String> problems) {
+    /** One that notes what cannot be read in a list of somebody else. */
+    ExportItem(Map<String, Object> object, List<String> problems) {
         left = new TreeMap<>(object);
         this.problems = problems;
     }
@@ -45,6 +46,11 @@ final class ExportItem {
     /** What nobody took. */
     Map<String, Object> left() {
         return left;
+    }
+
+    /** The same once more, to look at values without taking them; what cannot be read is not noted. */
+    ExportItem copy() {
+        return new ExportItem(left);
     }
 
     /** Which values could not be read, and why. */

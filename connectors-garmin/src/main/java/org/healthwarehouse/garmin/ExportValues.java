@@ -41,6 +41,17 @@ final class ExportValues {
         return values.containsKey(name);
     }
 
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** A number as it was put; empty if there is none. */
+    OptionalDouble number(String name) {
+        return values.get(name) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+    }
+
     /** With what is left of the object, as the vendor says it. */
     Attributes with(ExportItem item) {
         if (!item.left().isEmpty()) {

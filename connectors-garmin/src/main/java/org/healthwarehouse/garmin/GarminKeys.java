@@ -22,4 +22,19 @@ final class GarminKeys {
     static RecordKey moment(Instant instant, String device, String about) {
         return new RecordKey("moment", instant.getEpochSecond() + ":" + device + (about.isEmpty() ? "" : ":" + about));
     }
+
+    /** What there is once a day of one device. */
+    static RecordKey day(LocalDate date, String device) {
+        return new RecordKey("day", date + (device.isEmpty() ? "" : ":" + device));
+    }
+
+    /** What there is once of a kind for so many days. */
+    static RecordKey period(String kind, int days, LocalDate first) {
+        return new RecordKey("period", kind + ":" + days + ":" + first);
+    }
+
+    /** What the service calls an activity; no other has it. */
+    static RecordKey id(String activity) {
+        return new RecordKey("id", activity);
+    }
 }

@@ -20,5 +20,19 @@ final class GarminTypes {
             Aggregation.MEAN,
             "Heart rate variability of five minutes of sleep, as Garmin computes it; probably RMSSD.");
 
+    static final SampleType BODY_BATTERY = new SampleType(
+            "garmin.body_battery",
+            "{score}",
+            new ValueRange(0, 100),
+            Aggregation.LAST,
+            "Energy left as Garmin rates it, from 0 to 100; the note says where it was modelled, not measured.");
+
+    static final SampleType FLOORS_DESCENDED = new SampleType(
+            "garmin.floors_descended",
+            "{flights}",
+            new ValueRange(0, 1_000),
+            Aggregation.SUM,
+            "Flights of stairs walked down, of about three metres each.");
+
     private GarminTypes() {}
 }

@@ -50,7 +50,8 @@ final class NightRows implements ExportRows {
         return Optional.of(start);
     }
 
-    private static void stages(ExportItem item, ExportValues values) {
+    /** Times in each stage, and asleep altogether. */
+    static void stages(ExportItem item, ExportValues values) {
         OptionalDouble light = item.number("lightSleepSeconds");
         OptionalDouble deep = item.number("deepSleepSeconds");
         OptionalDouble rem = item.number("remSleepSeconds");

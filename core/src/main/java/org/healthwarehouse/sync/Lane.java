@@ -214,7 +214,7 @@ final class Lane {
         try {
             taken(work, ask(work, permit));
         } catch (FetchException e) {
-            setback(work, e.failure());
+            new Setback(parts, runner, this, work).handle(e);
         } catch (InterruptedException e) {
             stopFor(new Failure.Cancelled("interrupted while a page was on its way"), work);
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package org.healthwarehouse.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.storage.ChunkOutcome;
 
@@ -18,6 +19,14 @@ final class Setback {
         this.runner = runner;
         this.lane = lane;
         this.work = work;
+    }
+
+    void handle(FetchException thrown) {
+        if (thrown.endsTheRun()) {
+            pause(thrown.failure());
+        } else {
+            handle(thrown.failure());
+        }
     }
 
     void handle(Failure failure) {

@@ -1,0 +1,138 @@
+package org.healthwarehouse.garmin;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.healthwarehouse.connector.FetchContext;
+import org.healthwarehouse.connector.FetchException;
+import org.healthwarehouse.connector.FetchRequest;
+import org.healthwarehouse.connector.FetchResult;
+import org.healthwarehouse.connector.MalformedResponseException;
+import org.healthwarehouse.connector.RawPage;
+import org.healthwarehouse.connector.ServerDate;
+import org.healthwarehouse.connector.VendorResponse;
+
+/** Gets one page of one feed. */
+final class ConnectFetch {
+    private static final String JSON = "application/json";
+
+    private final ConnectClient client;
+    private final ConnectFacts facts;
+    private final GarminFeed feed;
+    private final FetchRequest request;
+    private final FetchContext context;
+    private final Instant startedAt;
+
+    ConnectFetch(
+            ConnectClient client,
+            ConnectFacts facts,
+            GarminFeed feed,
+            FetchRequest request,
+            FetchContext context,
+            Instant startedAt) {
+        this.client = client;
+        this.facts = facts;
+        this.feed = feed;
+        this.request = request;
+        this.context = context;
+        this.startedAt = startedAt;
+    }
+
+    FetchResult dates(FetchRequest.Dates dates) throws FetchException, InterruptedException {
+        if (feed == GarminFeed.ACTIVITIES) {
+            return activities(dates);
+        }
+        if (dates.page().isPresent()
+                && !(feed.isIntraday() && DayReload.knows(dates.page().get()))) {
+            throw GarminConnector.refused("Garmin's " + feed.endpoint() + " has no such page");
+        }
+        String name = feed.needsName() ? facts.displayName(context) : "";
+        if (!feed.isIntraday()) {
+            return page(name, dates.first(), dates.endExclusive());
+        }
+        DayReload reload = new DayReload(client, context, dates.first(), dates.page());
+        return reload.isToBeAsked() ? reload.ask() : intraday(name, dates, reload);
+    }
+
+    /** A day; one that was put away is fetched back, or is not available. */
+    private FetchResult intraday(String name, FetchRequest.Dates dates, DayReload reload)
+            throws FetchException, InterruptedException {
+        FetchResult.Page page = page(name, dates.first(), dates.endExclusive());
+        if (!reload.mayBePutAway() || !isPutAway(page.page(), dates.first(), reload)) {
+            return page;
+        }
+        // Where a page says itself that it lacks the measurements, what it has is kept.
+        return reload.next().orElseGet(() -> feed.isArchive() ? reload.unavailable() : page);
+    }
+
+    private boolean isPutAway(RawPage page, LocalDate date, DayReload reload)
+            throws FetchException, InterruptedException {
+        try {
+            if (feed.isArchive()) {
+                boolean empty = ConnectParser.isNothing(page.status())
+                        || FitArchive.of(page.body()).isEmpty();
+                return empty && (reload.isBeingLookedFor() || new DaySummary(client, facts, context).hasMeasured(date));
+            }
+            return !ConnectParser.isNothing(page.status())
+                    && ConnectPage.parse(feed.endpoint(), page, new Nowhere()).offloaded();
+        } catch (MalformedResponseException e) {
+            // Whoever reads the page says so, with the place.
+            return false;
+        }
+    }
+
+    private FetchResult activities(FetchRequest.Dates dates) throws FetchException, InterruptedException {
+        ActivityToken token = ActivityToken.first();
+        if (dates.page().isPresent()) {
+            token = ActivityToken.parse(dates.page().get())
+                    .orElseThrow(() -> GarminConnector.refused("Garmin's activities have no such page"));
+        }
+        Optional<String> file = token.file().map(ActivityToken.Activity::id);
+        return file.isPresent()
+                ? page(client.get("/download-service/files/activity/" + file.get(), "*/*", "file", context))
+                : page(client.get(
+                        feed.path(
+                                "",
+                                dates.first(),
+                                dates.endExclusive(),
+                                token.listAt().orElse(0)),
+                        JSON,
+                        feed.endpoint(),
+                        context));
+    }
+
+    /** The page of these dates. */
+    FetchResult.Page page(String name, LocalDate first, LocalDate endExclusive)
+            throws FetchException, InterruptedException {
+        FetchResult.Page page = page(client.get(
+                feed.path(name, first, endExclusive, 0), feed.isArchive() ? "*/*" : JSON, feed.endpoint(), context));
+        if (feed == GarminFeed.SUMMARY) {
+            requireAuthorised(page.page());
+        }
+        return page;
+    }
+
+    /** An account that the login may not see answers with an empty day. */
+    private static void requireAuthorised(RawPage page) throws FetchException {
+        try {
+            if (!ConnectParser.isNothing(page.status())) {
+                DaySummary.requireAuthorised(ConnectFacts.object(page.body()));
+            }
+        } catch (MalformedResponseException e) {
+            // Whoever reads the page says so, with the place.
+        }
+    }
+
+    private FetchResult.Page page(VendorResponse response) {
+        return new FetchResult.Page(new RawPage(
+                RawPage.Origin.PULL,
+                GarminConnector.SOURCE,
+                request.feed(),
+                Optional.of(request),
+                startedAt,
+                ServerDate.of(response),
+                response.status(),
+                response.header("content-type").orElse(feed.isArchive() ? "application/zip" : JSON),
+                response.body()));
+    }
+}
