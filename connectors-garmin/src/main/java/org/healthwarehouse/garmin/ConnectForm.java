@@ -59,6 +59,8 @@ record ConnectForm(String endpoint, Supplier<ConnectRows> rows) {
             new ConnectForm("hydration", () -> new ListRows(new PeriodRows("hydration", 1), "[]")),
             // wellness-service/stats/daily/sleep/score/{from}/{to}
             new ConnectForm("sleep-score", () -> new ListRows(new PeriodRows("sleep_score", 1), "[]")),
+            // sleep-service/sleep/dailySleepData or wellness-service/wellness/dailySleepData/{displayName}
+            new ConnectForm("sleep", SleepRows::new),
             // hrv-service/hrv/daily/{from}/{to}
             new ConnectForm("hrv", () -> new ListRows(new HrvRows(), "hrvSummaries[]")),
             // hrv-service/hrv/{date}

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.healthwarehouse.connector.Claim;
+import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.connector.ImportEntry;
 import org.healthwarehouse.connector.Importer;
 import org.healthwarehouse.connector.LocalDay;
@@ -32,6 +36,7 @@ final class Gathered implements PageSink {
     private static final long LAST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
 
     final List<Sample> samples = new ArrayList<>();
+    final Map<Sample, Attributes> notes = new HashMap<>();
     final List<ParsedRecord> records = new ArrayList<>();
     final List<ParsedLocation> locations = new ArrayList<>();
     final List<ParseProblem> problems = new ArrayList<>();
@@ -54,6 +59,23 @@ final class Gathered implements PageSink {
         GarminExportImporter importer = new GarminExportImporter();
         importer.parse(page(importer, Entries.of(name, file)), gathered);
         return gathered;
+    }
+
+    /** A body of the web interface, which must claim nothing. */
+    static DayOutline connect(String endpoint, byte[] body, Gathered gathered) throws MalformedResponseException {
+        RawPage page = new RawPage(
+                RawPage.Origin.PULL,
+                FitImporter.SOURCE,
+                new FeedId(endpoint),
+                Optional.empty(),
+                Entries.NOW,
+                Optional.empty(),
+                200,
+                "application/json",
+                RawBody.of(body));
+        DayOutline outline = ConnectPage.parse(endpoint, page, gathered);
+        assertThat(gathered.claims).as("what a body proves depends on the question").isEmpty();
+        return outline;
     }
 
     /** The one page that is made of a file. */
@@ -87,7 +109,8 @@ final class Gathered implements PageSink {
 
             @Override
             public void add(long startMs, long endMs, double value, Attributes note) {
-                throw new AssertionError("no sample of these files has a note");
+                add(startMs, endMs, value);
+                notes.put(samples.get(samples.size() - 1), note);
             }
         };
     }
