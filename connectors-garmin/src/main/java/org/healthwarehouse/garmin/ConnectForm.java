@@ -19,26 +19,31 @@ record ConnectForm(String endpoint, Supplier<ConnectRows> rows) {
             new ConnectForm("summary", () -> new ListRows(new SummaryRows())),
             // wellness-service/wellness/dailyHeartRate/{displayName}
             new ConnectForm(
-            "heart-rate",
-            () -> new DaySeriesRows(List.of(DaySeries.HEART_RATE), List.of("maxHeartRate", "minHeartRate"))),
+                    "heart-rate",
+                    () -> new DaySeriesRows(List.of(DaySeries.HEART_RATE), List.of("maxHeartRate", "minHeartRate"))),
             // wellness-service/wellness/dailyStress/{date}
             new ConnectForm(
-            "stress",
-            () -> new DaySeriesRows(
-                    List.of(DaySeries.STRESS, DaySeries.BODY_BATTERY), List.of("maxStressLevel", "avgStressLevel"))),
+                    "stress",
+                    () -> new DaySeriesRows(
+                            List.of(DaySeries.STRESS, DaySeries.BODY_BATTERY),
+                            List.of("maxStressLevel", "avgStressLevel"))),
             // wellness-service/wellness/bodyBattery/reports/daily
             new ConnectForm("body-battery", BatteryReportRows::new),
             // wellness-service/wellness/daily/respiration/{date}
             new ConnectForm(
-            "respiration",
-            () -> new DaySeriesRows(
-                    List.of(DaySeries.RESPIRATION),
-                    List.of("highestRespirationValue", "avgWakingRespirationValue", "avgSleepRespirationValue"))),
+                    "respiration",
+                    () -> new DaySeriesRows(
+                            List.of(DaySeries.RESPIRATION),
+                            List.of(
+                                    "highestRespirationValue",
+                                    "avgWakingRespirationValue",
+                                    "avgSleepRespirationValue"))),
             // wellness-service/wellness/daily/spo2/{date}
             new ConnectForm(
-            "spo2",
-            () -> new DaySeriesRows(
-                    List.of(DaySeries.SPO2_SINGLE, DaySeries.SPO2_HOURLY), List.of("averageSpO2", "lowestSpO2"))),
+                    "spo2",
+                    () -> new DaySeriesRows(
+                            List.of(DaySeries.SPO2_SINGLE, DaySeries.SPO2_HOURLY),
+                            List.of("averageSpO2", "lowestSpO2"))),
             // wellness-service/wellness/floorsChartData/daily/{date}
             new ConnectForm("floors", () -> new DaySeriesRows(List.of(DaySeries.FLOORS), List.of())),
             // wellness-service/wellness/dailySummaryChart/{displayName}
@@ -67,8 +72,9 @@ record ConnectForm(String endpoint, Supplier<ConnectRows> rows) {
             new ConnectForm("hrv-night", HrvNightRows::new),
             // userstats-service/wellness/daily/{displayName}
             new ConnectForm(
-            "resting-heart-rate",
-            () -> new ListRows(DatedValues::restingHeartRate, "allMetrics.metricsMap.WELLNESS_RESTING_HEART_RATE[]")),
+                    "resting-heart-rate",
+                    () -> new ListRows(
+                            DatedValues::restingHeartRate, "allMetrics.metricsMap.WELLNESS_RESTING_HEART_RATE[]")),
             // weight-service/weight/range/{from}/{to}
             new ConnectForm("weight", () -> weights("dailyWeightSummaries[].allWeightMetrics[]", "dateWeightList[]")),
             // weight-service/weight/dayview/{date}

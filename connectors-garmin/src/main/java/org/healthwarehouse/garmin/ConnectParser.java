@@ -47,6 +47,9 @@ final class ConnectParser {
         if (page.status() != 0 && !isNothing(page.status()) && (page.status() < 200 || page.status() > 299)) {
             throw new MalformedResponseException("the page is no successful answer", "its status");
         }
+        if (page.body().size() == 0 && !isNothing(page.status())) {
+            throw new MalformedResponseException("there is no body", "its start");
+        }
         if (feed == GarminFeed.ACTIVITIES) {
             activities();
         } else if (isNothing(page.status())) {
@@ -62,7 +65,8 @@ final class ConnectParser {
             if (outline.notAuthorised()) {
                 throw new MalformedResponseException("the account does not show this to the login", "privacyProtected");
             }
-            claim(outline.offloaded());
+            boolean known = dates().isPresent() && DayReload.isFinal(dates().get().page());
+            claim(outline.offloaded() && !known);
         }
     }
 
@@ -111,7 +115,7 @@ final class ConnectParser {
         }
         LocalDate first = dates().get().first();
         TimeRange range = TimeRange.ofDates(first, dates().get().endExclusive());
-        Instant again = page.moment().plus(RELOAD_QUOTA);
+        Instant again = page.moment().plus(DayReload.LATER);
         types.forEach(type -> sink.claim(
                 offloaded ? Claim.unavailable(type, range, OFFLOADED, Optional.of(again)) : new Claim(type, range)));
     }

@@ -26,6 +26,9 @@ final class DayReload {
     private static final Duration OLD = Duration.ofDays(100);
 
     private static final Duration TAKES = Duration.ofSeconds(10);
+    /** A day that did not come back hardly will tomorrow, and there may be thousands of them. */
+    static final Duration LATER = Duration.ofDays(7);
+
     private static final int MOST_LOOKS = 3;
 
     private final ConnectClient client;
@@ -45,6 +48,11 @@ final class DayReload {
         return token.equals(ASK) || token.equals(AS_IT_IS) || token.value().matches(LOOK + "\\d");
     }
 
+    /** Whether the service has said that there are no files of the day, so that it is as it is. */
+    static boolean isFinal(Optional<PageToken> step) {
+        return step.equals(Optional.of(AS_IT_IS));
+    }
+
     /** Whether it is time to ask the service to fetch the day back. */
     boolean isToBeAsked() {
         return step.equals(Optional.of(ASK));
@@ -53,8 +61,7 @@ final class DayReload {
     /** Whether a day without measurements may be one that was put away. */
     boolean mayBePutAway() {
         Instant end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return !step.equals(Optional.of(AS_IT_IS))
-                && end.isBefore(context.clock().instant().minus(OLD));
+        return !isFinal(step) && end.isBefore(context.clock().instant().minus(OLD));
     }
 
     /** Whether it was asked for and is to be looked for. */
@@ -87,7 +94,7 @@ final class DayReload {
 
     /** It did not come back, or not in time. */
     FetchResult unavailable() {
-        return unavailable(context.clock().instant().plus(ConnectParser.RELOAD_QUOTA));
+        return unavailable(context.clock().instant().plus(LATER));
     }
 
     private static FetchResult unavailable(Instant again) {

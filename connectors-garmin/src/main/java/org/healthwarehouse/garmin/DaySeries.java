@@ -14,23 +14,21 @@ import org.healthwarehouse.model.SampleType;
 
 /** A table of a day: when, and what was measured then. */
 enum DaySeries {
-    HEART_RATE(
-            "heartRateValues", "heartRateValueDescriptors", "timestamp heartrate"),
-    STRESS(
-            "stressValuesArray", "stressValueDescriptorsDTOList", "timestamp stressLevel"),
+    HEART_RATE("heartRateValues", "heartRateValueDescriptors", "timestamp heartrate"),
+    STRESS("stressValuesArray", "stressValueDescriptorsDTOList", "timestamp stressLevel"),
     BODY_BATTERY(
-            "bodyBatteryValuesArray", "bodyBatteryValueDescriptorsDTOList", "timestamp bodyBatteryStatus bodyBatteryLevel bodyBatteryVersion"),
+            "bodyBatteryValuesArray",
+            "bodyBatteryValueDescriptorsDTOList",
+            "timestamp bodyBatteryStatus bodyBatteryLevel bodyBatteryVersion"),
     /** The report of several days has another table under the same name. */
-    BODY_BATTERY_CHANGES(
-            "bodyBatteryValuesArray", "bodyBatteryValueDescriptorDTOList", "timestamp bodyBatteryLevel"),
-    RESPIRATION(
-            "respirationValuesArray", "respirationValueDescriptorsDTOList", "timestamp respiration"),
-    SPO2_SINGLE(
-            "spO2SingleValues", "spO2ValueDescriptorsDTOList", "timestamp spo2Reading"),
-    SPO2_HOURLY(
-            "spO2HourlyAverages", "spO2HourlyDescriptorsDTOList", "timestamp spo2Reading"),
+    BODY_BATTERY_CHANGES("bodyBatteryValuesArray", "bodyBatteryValueDescriptorDTOList", "timestamp bodyBatteryLevel"),
+    RESPIRATION("respirationValuesArray", "respirationValueDescriptorsDTOList", "timestamp respiration"),
+    SPO2_SINGLE("spO2SingleValues", "spO2ValueDescriptorsDTOList", "timestamp spo2Reading"),
+    SPO2_HOURLY("spO2HourlyAverages", "spO2HourlyDescriptorsDTOList", "timestamp spo2Reading"),
     FLOORS(
-            "floorValuesArray", "floorsValueDescriptorDTOList", "startTimeGMT endTimeGMT floorsAscended floorsDescended");
+            "floorValuesArray",
+            "floorsValueDescriptorDTOList",
+            "startTimeGMT endTimeGMT floorsAscended floorsDescended");
 
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -27,8 +27,7 @@ record NightSeries(String array, String time, String value, SampleType type, dou
             new NightSeries("sleepStress", "startGMT", "value", GarminTypes.STRESS, 0),
             new NightSeries("sleepBodyBattery", "startGMT", "value", GarminTypes.BODY_BATTERY, 0),
             new NightSeries("hrvData", "startGMT", "value", GarminTypes.HRV, 1),
-            new NightSeries(
-                    "wellnessEpochSPO2DataDTOList", "epochTimestamp", "spo2Reading", DataTypes.SPO2, 1),
+            new NightSeries("wellnessEpochSPO2DataDTOList", "epochTimestamp", "spo2Reading", DataTypes.SPO2, 1),
             new NightSeries(
                     "wellnessEpochRespirationDataDTOList",
                     "startTimeGMT",

@@ -316,14 +316,14 @@ class ConnectFetchTest {
     }
 
     @Test
-    void aDayThatDoesNotComeBackIsNotAvailableUntilTheNextDay() throws Exception {
+    void aDayThatDoesNotComeBackIsNotAvailableForAWeek() throws Exception {
         putAway("SUBMITTED", false);
         FetchResult result = fetch(GarminFeed.WELLNESS, OLD, 1);
         for (int i = 0; i < 5 && result instanceof FetchResult.NotReady; i++) {
             result = again(GarminFeed.WELLNESS, OLD, result);
         }
         assertThat(result)
-                .isEqualTo(new FetchResult.Unavailable("OFFLOADED", Optional.of(NOW.plus(Duration.ofDays(1)))));
+                .isEqualTo(new FetchResult.Unavailable("OFFLOADED", Optional.of(NOW.plus(Duration.ofDays(7)))));
         assertThat(asked).filteredOn(question -> question.startsWith("POST")).hasSize(1);
     }
 
@@ -349,6 +349,34 @@ class ConnectFetchTest {
         assertThat(read(again(GarminFeed.WELLNESS, OLD, later)).claims)
                 .isNotEmpty()
                 .allMatch(claim -> claim.held() == Held.HELD);
+    }
+
+    @Test
+    void theJsonOfADayThatWasPutAwaySaysSoItselfAndKeepsItsTotals() throws Exception {
+        GarminConnector more = connector("heart-rate");
+        String body = "{'calendarDate':'%s','startTimestampGMT':'%sT00:00:00.0','endTimestampGMT':'%sT00:00:00.0',"
+                + "'maxHeartRate':120,'minHeartRate':50,'restingHeartRate':51,'heartRateValues':null}";
+        for (String status : List.of("SUBMITTED", "NO_FILES_FOUND")) {
+            answers = question -> question.startsWith("POST")
+                    ? Answer.json("{'status':'" + status + "'}")
+                    : question.contains("dailyHeartRate")
+                            ? Answer.json(body.formatted(OLD, OLD, OLD.plusDays(1)))
+                            : vendor.answer(question);
+            FetchContext context = context(MetadataCache.keepingNothing());
+            FetchResult result = more.fetch(dates(GarminFeed.HEART_RATE, OLD, 1, Optional.empty()), context);
+            while (result instanceof FetchResult.NotReady later) {
+                result = more.fetch(dates(GarminFeed.HEART_RATE, OLD, 1, later.resume()), context);
+            }
+            Told told = new Told();
+            more.parse(((FetchResult.Page) result).page(), told);
+            assertThat(told.claims).singleElement().satisfies(claim -> {
+                boolean gone = status.equals("SUBMITTED");
+                assertThat(claim.held()).isEqualTo(gone ? Held.UNAVAILABLE : Held.HELD);
+                assertThat(claim.reason()).isEqualTo(gone ? "OFFLOADED" : "");
+            });
+            assertThat(told.items).as("the resting heart rate").isOne();
+        }
+        assertThat(asked).filteredOn(question -> question.startsWith("POST")).hasSize(2);
     }
 
     @Test

@@ -36,7 +36,9 @@ import org.healthwarehouse.testkit.time.SeededScheduler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Days of Garmin Connect that come late, activities that three places tell of, and a service that keeps programs out. */
+/**
+ * Days of Garmin Connect that come late, activities that three places tell of, and a service that keeps programs out.
+ */
 class GarminConnectTest {
     private static final String LAST_UPLOAD = "GET /device-service/deviceservice/mylastused";
     private static final String HEART = "/wellness-service/wellness/dailyHeartRate/somebody";
@@ -65,7 +67,8 @@ class GarminConnectTest {
     private static CoverageEntry line(Bench bench, DataType type, LocalDate date) {
         try (Snapshot snapshot = bench.storage.snapshot()) {
             List<CoverageEntry> lines = snapshot.coverage(
-                    new StreamId(UserId.LOCAL, GarminConnector.SOURCE, type), TimeRange.ofDates(date, date.plusDays(1)));
+                    new StreamId(UserId.LOCAL, GarminConnector.SOURCE, type),
+                    TimeRange.ofDates(date, date.plusDays(1)));
             assertThat(lines).hasSize(1);
             return lines.get(0);
         }
@@ -91,7 +94,8 @@ class GarminConnectTest {
             desk.uploadedAt(clock.instant());
             assertThat(bench.sync(DAY_OF_HEART).isComplete()).isTrue();
             assertThat(bench.number("SELECT count(*) FROM sample")).isEqualTo(all);
-            assertThat(bench.number("SELECT count(DISTINCT start_ms) FROM sample")).isEqualTo(all);
+            assertThat(bench.number("SELECT count(DISTINCT start_ms) FROM sample"))
+                    .isEqualTo(all);
             assertThat(line(bench, HEART_RATE, DAY).settled()).isTrue();
 
             var unused = desk.takeAsked();
@@ -103,13 +107,11 @@ class GarminConnectTest {
 
     /** The day's body; other days have none. */
     private void heart(byte[] body) {
-        desk.replies(HEART, request -> request.uri().getQuery().equals("date=" + DAY)
-                ? new VendorResponse(
-                        200,
-                        Map.of("content-type", List.of("application/json")),
-                        RawBody.of(body))
-                : new VendorResponse(
-                        204, Map.of(), RawBody.of(new byte[0])));
+        desk.replies(
+                HEART,
+                request -> request.uri().getQuery().equals("date=" + DAY)
+                        ? new VendorResponse(200, Map.of("content-type", List.of("application/json")), RawBody.of(body))
+                        : new VendorResponse(204, Map.of(), RawBody.of(new byte[0])));
     }
 
     private static byte[] heart(int hours) {
@@ -165,7 +167,8 @@ class GarminConnectTest {
         try (Bench bench = bench()) {
             var unused = bench.sync(asked);
             assertThat(bench.number("SELECT count(*) FROM sleep_cycles")).isOne();
-            assertThat(bench.stored(GarminConnector.SOURCE, HEART_RATE, asked(begun))).isEmpty();
+            assertThat(bench.stored(GarminConnector.SOURCE, HEART_RATE, asked(begun)))
+                    .isEmpty();
 
             desk.zip("/download-service/files/wellness/" + date, night, FitFiles.day(begun, ZoneOffset.UTC, 100));
             clock.set(begun.plus(Duration.ofHours(30)));
@@ -239,7 +242,7 @@ class GarminConnectTest {
             assertThat(parts(bench)).containsExactly("1|3", "2|3");
             long samples = bench.number("SELECT count(*) FROM sample");
 
-            unused = bench.warehouse.sync(june.forced()).await();
+            assertThat(bench.sync(june.forced()).isComplete()).isTrue();
             assertThat(parts(bench)).containsExactly("1|3", "2|3");
             assertThat(bench.number("SELECT count(*) FROM sample")).isEqualTo(samples);
             assertThat(bench.query("SELECT workout_type, data_json ->> '$.name', data_json ->> '$.distance',"
@@ -273,8 +276,7 @@ class GarminConnectTest {
                     .hasSize(1);
 
             LocalDate date = LocalDate.of(2026, 6, 1);
-            desk.replies("/download-service", request -> new VendorResponse(
-                    404, Map.of(), RawBody.of(new byte[0])));
+            desk.replies("/download-service", request -> new VendorResponse(404, Map.of(), RawBody.of(new byte[0])));
             var unused = bench.warehouse
                     .resume(bench.storage.jobs().list(UserId.LOCAL).get(0).id())
                     .await();

@@ -40,8 +40,7 @@ final class GarminDesk implements VendorTransport {
 
     void answers(String path, int status, String type, byte[] body) {
         replies.put(
-                path,
-                request -> new VendorResponse(status, Map.of("content-type", List.of(type)), RawBody.of(body)));
+                path, request -> new VendorResponse(status, Map.of("content-type", List.of(type)), RawBody.of(body)));
     }
 
     void replies(String path, Reply reply) {

@@ -62,7 +62,8 @@ class GarminLoginTest {
     /** One life of an application. */
     private final class Life implements AutoCloseable {
         final Storage storage = SqliteStorage.open(folder.resolve("health.db"), clock);
-        final GarminLogin login = GarminLogin.with(Logins.in(storage).clock(clock).build())
+        final GarminLogin login = GarminLogin.with(
+                        Logins.in(storage).clock(clock).build())
                 .clientId("client")
                 .addresses(NOWHERE, URI.create("http://127.0.0.1" + TOKENS))
                 .transport(desk)
@@ -94,7 +95,8 @@ class GarminLoginTest {
                 return new VendorResponse(401, Map.of(), RawBody.of(new byte[0]));
             }
             versionAtFirstUse = versionAtFirstUse == 0 ? version() : versionAtFirstUse;
-            return json(request.uri().getPath().endsWith("socialProfile") ? "{'displayName':'a','profileId':12}" : "[]");
+            return json(
+                    request.uri().getPath().endsWith("socialProfile") ? "{'displayName':'a','profileId':12}" : "[]");
         });
         desk.replies(TOKENS, this::renew);
     }
@@ -140,8 +142,7 @@ class GarminLoginTest {
     }
 
     private static VendorResponse json(String body) {
-        return new VendorResponse(
-                200, Map.of("content-type", List.of("application/json")), RawBody.of(bytes(body)));
+        return new VendorResponse(200, Map.of("content-type", List.of("application/json")), RawBody.of(bytes(body)));
     }
 
     private String adopt(Life life) throws InterruptedException {
