@@ -45,15 +45,18 @@ final class GarminNights {
     /** No stage is followed by the same; the last is as long as the one before, for no file says how long it was. */
     private static List<GarminNight.Stage> stages(Draw night, long start, long least) {
         List<GarminNight.Stage> stages = new ArrayList<>();
-        long length = 30 * MINUTE;
         int level = 2;
-        for (long from = start; from < least || stages.size() < 2; from += length) {
+        long length = 0;
+        for (long from = start; from < least; from += length) {
             Draw stage = night.of("stage").of(stages.size());
-            boolean last = from + length >= least && stages.size() > 1;
-            length = last ? length : stage.of("length").between(10, 41) * MINUTE;
+            length = stage.of("length").between(10, 41) * MINUTE;
             level = (level - 1 + stage.of("level").between(1, 4)) % 4 + 1;
             stages.add(new GarminNight.Stage(from, from + length, level));
         }
+        GarminNight.Stage last = stages.remove(stages.size() - 1);
+        GarminNight.Stage before = stages.get(stages.size() - 1);
+        long end = last.from() + before.to() - before.from();
+        stages.add(new GarminNight.Stage(last.from(), end, last.level()));
         return stages;
     }
 
