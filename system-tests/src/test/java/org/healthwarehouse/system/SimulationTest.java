@@ -46,7 +46,7 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fulcra", "all", "whoop"})
+    @ValueSource(strings = {"fulcra", "all", "whoop", "garmin"})
     void theSameSeedTellsTheSameStory(String world) {
         SimulationResult once = Simulation.run(7, SimulationWorlds.named(world));
         SimulationResult again = Simulation.run(7, SimulationWorlds.named(world));

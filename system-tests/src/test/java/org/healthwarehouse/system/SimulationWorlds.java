@@ -17,14 +17,16 @@ final class SimulationWorlds {
 
     /** Every world that the engine can be played in, with its part of a hundred seeds. */
     static Map<String, Integer> shares() {
-        // WHOOP in addition to the hundred.
-        return new TreeMap<>(Map.of("range", 20, "paged", 20, "archive", 20, "all", 20, "fulcra", 20, "whoop", 20));
+        // WHOOP and Garmin in addition to the hundred.
+        return new TreeMap<>(
+                Map.of("range", 20, "paged", 20, "archive", 20, "all", 20, "fulcra", 20, "whoop", 20, "garmin", 20));
     }
 
     static WorldFactory named(String name) {
         return switch (name) {
             case "fulcra" -> FulcraWorld::new;
             case "whoop" -> WhoopWorld::new;
+            case "garmin" -> GarminWorld::new;
             case "range" -> (clock, random) -> new FakeWorld(clock, random, List.of(range(clock, random)));
             case "paged" -> (clock, random) -> new FakeWorld(clock, random, List.of(paged(clock, random)));
             case "archive" -> (clock, random) -> new FakeWorld(clock, random, List.of(archive(clock, random)));

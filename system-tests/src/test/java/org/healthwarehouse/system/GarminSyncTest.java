@@ -1,0 +1,133 @@
+package org.healthwarehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.sync.SyncReport;
+import org.healthwarehouse.sync.SyncRequest;
+import org.healthwarehouse.sync.SyncSettings;
+import org.healthwarehouse.testkit.fakes.Change;
+import org.healthwarehouse.testkit.fakes.TrueItem;
+import org.healthwarehouse.testkit.garmin.GarminSimulator;
+import org.healthwarehouse.testkit.garmin.GarminSimulatorBuilder;
+import org.healthwarehouse.testkit.time.ManualClock;
+import org.healthwarehouse.testkit.time.SeededScheduler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole syncs with a simulated Garmin Connect on a virtual clock. */
+class GarminSyncTest {
+    private static final String ACCOUNT = "runner-1";
+    private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
+    private static final int JSON_ENDPOINTS = 8;
+    private static final int YEAR = 365;
+
+    @TempDir
+    Path folder;
+
+    private final ManualClock clock = new ManualClock(NOW);
+
+    private GarminSimulatorBuilder service() {
+        return GarminSimulator.seeded(9).clock(clock).account(ACCOUNT).readingEvery(10);
+    }
+
+    private Bench bench(GarminSimulator service) {
+        return new Bench(
+                folder.resolve("health.db"),
+                GarminWorld.connector(service),
+                SyncSettings.DEFAULT.pause(Duration.ZERO),
+                clock,
+                new SeededScheduler(clock, new SplittableRandom(1)),
+                service.inMemory());
+    }
+
+    private static SyncRequest all(TimeRange range) {
+        return SyncRequest.of(Set.copyOf(GarminSimulator.types())).in(range);
+    }
+
+    private List<String> differences(Bench bench, GarminSimulator service, TimeRange range) {
+        List<String> differences = new ArrayList<>();
+        try (Snapshot snapshot = bench.storage.snapshot()) {
+            for (DataType type : GarminSimulator.types()) {
+                Set<TrueItem> truth = new HashSet<>(service.truth(ACCOUNT, type, range, clock.instant()));
+                Set<TrueItem> stored = GarminStored.items(snapshot, type, range);
+                truth.removeIf(item -> !service.isAskedFor(ACCOUNT, type, item, range));
+                stored.removeIf(item -> !service.isAskedFor(ACCOUNT, type, item, range));
+                GarminWorld.tell(differences, type, "missing or other", truth, stored);
+                GarminWorld.tell(differences, type, "too much or other", stored, truth);
+            }
+        }
+        return differences;
+    }
+
+    @Test
+    void aYearEqualsTheTruthAndCostsLessThanHalfOfEightCallsADay() {
+        GarminSimulator service = service()
+                .changing(Change.allBut(Change.LATE_UPLOADS))
+                .reloadsPerDay(YEAR)
+                .build();
+        TimeRange year = new TimeRange(NOW.minus(Duration.ofDays(40 + YEAR)), NOW.minus(Duration.ofDays(40)));
+        try (Bench bench = bench(service)) {
+            SyncReport report = bench.sync(all(year));
+
+            assertThat(report.isComplete()).as("%s", report).isTrue();
+            Map<String, Integer> calls = service.callsByEndpoint();
+            System.out.println("a year of Garmin: " + service.calls() + " calls, " + calls + ", against "
+                    + JSON_ENDPOINTS * YEAR + " with " + JSON_ENDPOINTS + " endpoints a day; "
+                    + Duration.between(NOW, clock.instant()));
+            assertThat(differences(bench, service, year)).isEmpty();
+            assertThat(calls.get("wellness")).isBetween(YEAR, 2 * YEAR);
+            int before = service.calls();
+            assertThat(bench.sync(all(year)).isComplete()).isTrue();
+            assertThat(service.calls()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void oldDaysComeBackOverSeveralDaysWhereTheServiceAllowsFewADay() {
+        GarminSimulator service = service().reloadsPerDay(7).build();
+        Instant old = Instant.parse("2025-09-01T00:00:00Z");
+        TimeRange range = new TimeRange(old, old.plus(Duration.ofDays(20)));
+        try (Bench bench = bench(service)) {
+            for (int i = 0; i < 6; i++) {
+                var unused = bench.sync(all(range));
+                clock.advance(Duration.ofHours(25));
+            }
+            assertThat(differences(bench, service, range)).isEmpty();
+            // The first to be denied ends the asking of that day.
+            assertThat(service.callsByEndpoint().get("reload")).isBetween(18, 30);
+        }
+    }
+
+    @Test
+    void whatTheWatchesBringLateComesWithTheNextSyncs() {
+        GarminSimulator service = service().build();
+        Instant from = NOW.minus(Duration.ofDays(12));
+        try (Bench bench = bench(service)) {
+            int quiet = 0;
+            for (int i = 0; i < 40; i++) {
+                int before = service.calls();
+                TimeRange range = new TimeRange(from, clock.instant());
+                assertThat(bench.sync(all(range)).isComplete()).isTrue();
+                quiet += service.calls() - before <= 1 ? 1 : 0;
+                clock.advance(Duration.ofHours(7));
+            }
+            assertThat(quiet).as("syncs that needed the watermark alone").isPositive();
+            clock.advance(Duration.ofDays(9));
+            TimeRange range = new TimeRange(from, clock.instant().minus(Duration.ofDays(8)));
+            assertThat(bench.sync(all(range)).isComplete()).isTrue();
+            assertThat(differences(bench, service, range)).isEmpty();
+        }
+    }
+}
