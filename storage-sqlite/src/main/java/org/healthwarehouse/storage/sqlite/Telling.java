@@ -23,9 +23,10 @@ record Telling(long fetch, RecordOrigin origin, boolean asked, Instant moment, I
     /** Later than everything that is told. */
     private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    private static final String FIRST = """
+    /** The plus keeps the feed out of the search: by it alone every page of the feed would be looked at. */
+    static final String FIRST = """
             SELECT min(b.started_ms, coalesce(b.server_date_ms, b.started_ms))
-            FROM fetch b JOIN fetch n ON n.fetch_id = ?2 AND b.feed_id = n.feed_id AND b.origin = n.origin
+            FROM fetch b JOIN fetch n ON n.fetch_id = ?2 AND +b.feed_id = n.feed_id AND b.origin = n.origin
             WHERE b.raw_id = ?1 AND b.replayed_id IS NULL ORDER BY 1 LIMIT 1""";
 
     static Telling of(PageCommit commit, long fetch) {

@@ -99,6 +99,13 @@ class IngestTogetherTest {
     }
 
     @Test
+    void whetherBytesCameBeforeIsLookedUpByTheBytesAndNotAmongAllPagesOfTheFeed() {
+        String plan = "EXPLAIN QUERY PLAN " + Telling.FIRST.replace("?1", "7").replace("?2", "7");
+        assertThat(Sql.rows(folder.resolve("health.db"), plan))
+                .anyMatch(step -> step.contains("SEARCH b USING INDEX fetch_by_raw (raw_id=?)"));
+    }
+
+    @Test
     void nothingIsWrittenOfNothing() {
         assertThat(store.ingestAll(List.of())).isEmpty();
     }
