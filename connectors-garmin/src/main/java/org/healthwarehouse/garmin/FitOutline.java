@@ -111,7 +111,7 @@ record FitOutline(Device device, long createdMs, List<FitSession> sessions, Opti
     }
 
     /** Wall clock less UTC, to the quarter of an hour; nothing where that is no offset there is. */
-    private static OptionalInt offset(FitMessage message) {
+    static OptionalInt offset(FitMessage message) {
         long wallClock = message.timeMs("local_timestamp");
         long utc = message.timeMs();
         if (wallClock == FitMessage.NO_TIME || utc == FitMessage.NO_TIME) {
