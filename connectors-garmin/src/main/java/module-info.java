@@ -14,5 +14,6 @@ module org.healthwarehouse.garmin {
             org.healthwarehouse.garmin.GarminConnectorProvider;
     provides org.healthwarehouse.connector.Importer with
             org.healthwarehouse.garmin.FitImporter,
-            org.healthwarehouse.garmin.GarminExportImporter;
+            org.healthwarehouse.garmin.GarminExportImporter,
+            org.healthwarehouse.garmin.GarminHealthApiImporter;
 }

@@ -54,12 +54,13 @@ public final class Ingest {
         return engine.ingest(user, page, job, parser);
     }
 
-    /** A page from a file is for the importer that reads its feed; all others are for the connector. */
+    /** A page is for the importer that reads its feed, pushed or from a file; all others are for the connector. */
     private PageParser parser(RawPage page) {
         return importers.stream()
-                .filter(each -> page.origin() == RawPage.Origin.IMPORT
-                        && each.source().equals(page.source())
-                        && each.reads(page.feed()))
+                .filter(each -> each.source().equals(page.source())
+                        && (page.origin() == RawPage.Origin.IMPORT
+                                ? each.reads(page.feed())
+                                : each.readsPushed(page.feed())))
                 .<PageParser>map(each -> each)
                 .findFirst()
                 .orElseGet(() -> connector(page));

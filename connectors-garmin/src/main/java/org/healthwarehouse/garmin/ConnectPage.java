@@ -35,7 +35,11 @@ final class ConnectPage {
     static DayOutline parse(String endpoint, RawPage page, PageSink sink) throws MalformedResponseException {
         ConnectForm form = ConnectForm.of(endpoint)
                 .orElseThrow(() -> new MalformedResponseException("no body is known of this endpoint", endpoint));
-        ConnectRows rows = form.rows().get();
+        return parse(form.rows().get(), page, sink);
+    }
+
+    /** Reads a body of another interface that is of the same make. */
+    static DayOutline parse(ConnectRows rows, RawPage page, PageSink sink) throws MalformedResponseException {
         Telling out = new Telling(sink);
         new ConnectPage(rows, out).read(page);
         return out.outline();

@@ -18,6 +18,12 @@ enum ExportFile {
     LOAD("training-load", "metricsacutetrainingload_.*"),
     READINESS("training-readiness", "trainingreadinessdto_.*"),
     VO2_MAX("vo2-max", "metricsmaxmetdata_.*"),
+    ACTIVITY_VO2_MAX("activity-vo2-max", "activityvo2max_.*"),
+    ENDURANCE("endurance-score", "endurancescore_.*"),
+    HILL("hill-score", "hillscore_.*"),
+    RACES("race-predictions", "runracepredictions_.*"),
+    FITNESS_AGE("fitness-age", "(.*_)?fitnessagedata"),
+    BLOOD_PRESSURE("blood-pressure", "bloodpressurefile_.*"),
     PROFILE("profile", "user_profile");
 
     private static final String FOLDER = "export/";
@@ -71,6 +77,12 @@ enum ExportFile {
             case LOAD -> new LoadRows();
             case READINESS -> new ReadinessRows();
             case VO2_MAX -> new Vo2MaxRows();
+            case ACTIVITY_VO2_MAX -> new ActivityVo2MaxRows();
+            case ENDURANCE -> new ScoreFileRows(ScoreRows.ENDURANCE);
+            case HILL -> new ScoreFileRows(ScoreRows.HILL);
+            case RACES -> new ScoreFileRows(ScoreRows.RACES);
+            case FITNESS_AGE -> new ScoreFileRows(ScoreRows.FITNESS_AGE);
+            case BLOOD_PRESSURE -> new PressureRows();
             case PROFILE -> new ProfileRows();
         };
     }

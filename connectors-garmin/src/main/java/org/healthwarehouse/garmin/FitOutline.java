@@ -22,12 +22,22 @@ import org.healthwarehouse.model.RecordKey;
  * @param device that wrote it
  * @param sessions in the order of the file
  * @param createdMs when the file was begun, UTC epoch milliseconds, or {@link FitMessage#NO_TIME}
+ * @param laps in the order of the file
  * @param offsetSeconds of the wall clock from UTC; empty if the file does not say it
  * @param users how many people it describes
  */
-record FitOutline(Device device, long createdMs, List<FitSession> sessions, OptionalInt offsetSeconds, int users) {
+record FitOutline(
+        Device device,
+        long createdMs,
+        List<FitSession> sessions,
+        List<FitLap> laps,
+        OptionalInt offsetSeconds,
+        int users) {
     /** What records all day is another program than what records an activity, and both may record the same time. */
     private static final String ALL_DAY = ":day";
+
+    /** More have no activity, but perhaps a damaged file. */
+    private static final int MOST_LAPS = 10_000;
 
     private static final int QUARTER_HOUR = 15 * 60;
     private static final int WIDEST_OFFSET = 14 * 3600;
@@ -37,6 +47,7 @@ record FitOutline(Device device, long createdMs, List<FitSession> sessions, Opti
         Device device = Device.UNKNOWN;
         long created = FitMessage.NO_TIME;
         List<FitSession> sessions = new ArrayList<>();
+        List<FitLap> laps = new ArrayList<>();
         OptionalInt offset = OptionalInt.empty();
         int users = 0;
         FitReader reader = new FitReader(in);
@@ -48,12 +59,14 @@ record FitOutline(Device device, long createdMs, List<FitSession> sessions, Opti
                     created = created == FitMessage.NO_TIME ? message.timeMs("time_created") : created;
                 }
                 case "session" -> FitSession.of(message).ifPresent(sessions::add);
+                case "lap" ->
+                    FitLap.of(message).filter(lap -> laps.size() < MOST_LAPS).ifPresent(laps::add);
                 case "activity", "monitoring_info" -> offset = offset.isPresent() ? offset : offset(message);
                 case "user_profile" -> users++;
                 default -> {}
             }
         }
-        return new FitOutline(device, created, List.copyOf(sessions), offset, users);
+        return new FitOutline(device, created, List.copyOf(sessions), List.copyOf(laps), offset, users);
     }
 
     /** The sport at that time; a file with one session is all about that. */
@@ -63,6 +76,15 @@ record FitOutline(Device device, long createdMs, List<FitSession> sessions, Opti
                 .map(FitSession::sport)
                 .findFirst()
                 .orElse("other");
+    }
+
+    /** The laps of a session; one that begins where a session ends is of the next one. */
+    List<Object> laps(FitSession session) {
+        return laps.stream()
+                .filter(lap ->
+                        sessions.size() == 1 || (session.startMs() <= lap.startMs() && lap.startMs() < session.endMs()))
+                .<Object>map(FitLap::values)
+                .toList();
     }
 
     /** The device in so far as it records all day and night; without one, no other. */

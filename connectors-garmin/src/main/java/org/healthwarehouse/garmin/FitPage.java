@@ -61,6 +61,8 @@ final class FitPage {
                 new DayCounters(outline, day),
                 new Readings(day),
                 new SleepStages(outline, day),
+                new Naps(outline, day),
+                new NightBeats(day),
                 new HrvStatus(outline, day),
                 new Weights(outline, activity));
     }

@@ -2,6 +2,7 @@ package org.healthwarehouse.garmin;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,10 @@ record FitSession(long startMs, long endMs, String sport, Map<String, Object> kn
                     "local_date",
                     Instant.ofEpochMilli(startMs).atOffset(offset).toLocalDate().toString());
         });
+        List<Object> laps = outline.laps(this);
+        if (laps.size() > 1) {
+            values.put("laps", laps);
+        }
         if (!vendor.isEmpty()) {
             values.put("vendor", vendor);
         }

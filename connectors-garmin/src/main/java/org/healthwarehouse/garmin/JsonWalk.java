@@ -51,10 +51,12 @@ final class JsonWalk {
             "uuidLsb");
 
     private final JsonParser parser;
+    private final Set<String> leftOut;
     private final Taker taker;
 
-    private JsonWalk(JsonParser parser, Taker taker) {
+    private JsonWalk(JsonParser parser, Set<String> leftOut, Taker taker) {
         this.parser = parser;
+        this.leftOut = leftOut;
         this.taker = taker;
     }
 
@@ -76,21 +78,31 @@ final class JsonWalk {
      * @throws MalformedResponseException if it is no JSON, breaks off, or is more than one value
      */
     static @Nullable Object through(RawBody body, JsonPaths paths, Taker taker) throws MalformedResponseException {
+        return through(body, paths, LEFT_OUT, taker);
+    }
+
+    /**
+     * The same, but leaves out fields of these names, not those that tell of accounts.
+     *
+     * @throws MalformedResponseException if it is no JSON, breaks off, or is more than one value
+     */
+    static @Nullable Object through(RawBody body, JsonPaths paths, Set<String> leftOut, Taker taker)
+            throws MalformedResponseException {
         try (InputStream in = body.open();
                 JsonParser parser = FACTORY.createParser(in)) {
-            return walked(parser, paths, taker);
+            return walked(parser, paths, leftOut, taker);
         } catch (IOException e) {
             throw new MalformedResponseException("the body cannot be read", "its bytes");
         }
     }
 
-    private static @Nullable Object walked(JsonParser parser, JsonPaths paths, Taker taker)
+    private static @Nullable Object walked(JsonParser parser, JsonPaths paths, Set<String> leftOut, Taker taker)
             throws IOException, MalformedResponseException {
         try {
             if (parser.nextToken() == null) {
                 return null;
             }
-            Object left = new JsonWalk(parser, taker).value(paths);
+            Object left = new JsonWalk(parser, leftOut, taker).value(paths);
             if (parser.nextToken() != null) {
                 throw new MalformedResponseException("the body goes on behind its end", at(parser));
             }
@@ -136,7 +148,7 @@ final class JsonWalk {
             Object value = value(field);
             if (field != null && !field.end().isEmpty()) {
                 taker.take(field.end(), value);
-            } else if (value != null && !LEFT_OUT.contains(name)) {
+            } else if (value != null && !leftOut.contains(name)) {
                 object.put(name, value);
             }
         }

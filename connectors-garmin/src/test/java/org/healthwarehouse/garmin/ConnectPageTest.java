@@ -71,17 +71,21 @@ class ConnectPageTest {
                 ,'stressValuesArray':[[1772341200000,23],[1772341380000,-1],[1772341560000,-2],['2026-03-01T05:09:00',0]],
                 'bodyBatteryValuesArray':[[1772341200000,'MEASURED',5,2.0],[1772341380000,null,null,2.0],
                   [1772341560000,'MODELED',7.0,2.0],[1772341740000,'RESET',100]]}""");
-        assertThat(read.of(GarminTypes.STRESS)).extracting(Gathered.Sample::value).containsExactly(23.0, 0.0);
+        assertThat(read.of(GarminTypes.STRESS))
+                .extracting(Gathered.Sample::value)
+                .containsExactly(23.0, 0.0);
         assertThat(read.of(GarminTypes.BODY_BATTERY))
                 .extracting(Gathered.Sample::value)
                 .containsExactly(5.0, 7.0, 100.0);
-        assertThat(read.notes.values()).extracting(note -> note.text("status").orElseThrow())
+        assertThat(read.notes.values())
+                .extracting(note -> note.text("status").orElseThrow())
                 .containsExactlyInAnyOrder("modeled", "reset");
     }
 
     @Test
     void aDayReachesAsFarAsItWasMeasuredEvenIfInVain() throws Exception {
-        DayOutline outline = body("stress", "{" + DAY + ",'stressValuesArray':[[1772341200000,-1],[1772341380000,-2]]}");
+        DayOutline outline =
+                body("stress", "{" + DAY + ",'stressValuesArray':[[1772341200000,-1],[1772341380000,-2]]}");
         assertThat(outline.lastMs()).hasValue(1772341380000L);
         assertThat(outline.offloaded()).isFalse();
         assertThat(outline.empty()).isTrue();
@@ -94,9 +98,12 @@ class ConnectPageTest {
             assertThat(outline.offloaded()).as(rows).isTrue();
             assertThat(outline.empty()).as(rows).isFalse();
         }
-        assertThat(body("stress", "{" + DAY + ",'avgStressLevel':30}").offloaded()).isTrue();
-        assertThat(body("stress", "{" + DAY + ",'avgStressLevel':-1}").offloaded()).isFalse();
-        assertThat(body("respiration", "{" + DAY + ",'highestRespirationValue':20.0}").offloaded())
+        assertThat(body("stress", "{" + DAY + ",'avgStressLevel':30}").offloaded())
+                .isTrue();
+        assertThat(body("stress", "{" + DAY + ",'avgStressLevel':-1}").offloaded())
+                .isFalse();
+        assertThat(body("respiration", "{" + DAY + ",'highestRespirationValue':20.0}")
+                        .offloaded())
                 .isTrue();
         assertThat(body("spo2", "{" + DAY + ",'averageSpO2':92.0}").offloaded()).isTrue();
         assertThat(body("body-battery", "[{'date':'2026-03-01','charged':40,'bodyBatteryValuesArray':[]}]")
@@ -112,8 +119,21 @@ class ConnectPageTest {
         String nulls = "{" + DAY + ",'heartRateValues':null,'restingHeartRate':null,'maxHeartRate':null}";
         for (String json : List.of("", "null", "[]", "{}", "  ", nulls)) {
             for (String endpoint : List.of(
-                    "heart-rate", "stress", "hrv", "hrv-night", "readiness", "sleep", "weight", "activities", "vo2max",
-                    "steps", "training-status", "splits", "activity-details", "floors", "body-battery")) {
+                    "heart-rate",
+                    "stress",
+                    "hrv",
+                    "hrv-night",
+                    "readiness",
+                    "sleep",
+                    "weight",
+                    "activities",
+                    "vo2max",
+                    "steps",
+                    "training-status",
+                    "splits",
+                    "activity-details",
+                    "floors",
+                    "body-battery")) {
                 boolean day = json.equals(nulls);
                 boolean fits = !day || List.of("heart-rate", "stress", "floors").contains(endpoint);
                 if (fits && !(json.equals("{}") && endpoint.equals("body-battery"))) {
@@ -125,14 +145,15 @@ class ConnectPageTest {
         assertThat(body("summary", "{'calendarDate':'2026-03-01','includesWellnessData':false,'bmrKilocalories':1800}")
                         .empty())
                 .isTrue();
-        assertThat(body("summary", "{'calendarDate':'2026-03-01','totalSteps':null,'bmrKilocalories':1800}").empty())
+        assertThat(body("summary", "{'calendarDate':'2026-03-01','totalSteps':null,'bmrKilocalories':1800}")
+                        .empty())
                 .isTrue();
-        assertThat(body("hydration", "{'calendarDate':'2026-03-01','valueInML':null,'goalInML':2800.0}").empty())
+        assertThat(body("hydration", "{'calendarDate':'2026-03-01','valueInML':null,'goalInML':2800.0}")
+                        .empty())
                 .isTrue();
         assertThat(body("steps-chart", """
                 [{'startGMT':'2026-03-01T05:00:00.0','endGMT':'2026-03-01T05:15:00.0','steps':0,
-                  'primaryActivityLevel':'none'}]""").empty())
-                .isTrue();
+                  'primaryActivityLevel':'none'}]""").empty()).isTrue();
         assertThat(read.samples).isEmpty();
         assertThat(read.records).isEmpty();
         assertThat(read.problems).isEmpty();
@@ -163,7 +184,8 @@ class ConnectPageTest {
                 .doesNotContainKeys("stress_mean", "spo2_mean");
         assertThat(only().toString()).contains("newField").doesNotContain("userDailySummaryId");
         assertThat(read.records.get(0).keys()).containsExactly(new RecordKey("date", "2026-03-29"));
-        assertThat(outline.endMs().orElseThrow() - outline.startMs().orElseThrow()).isEqualTo(23 * 3_600_000L);
+        assertThat(outline.endMs().orElseThrow() - outline.startMs().orElseThrow())
+                .isEqualTo(23 * 3_600_000L);
     }
 
     @Test
@@ -186,9 +208,12 @@ class ConnectPageTest {
                  'dailyNapDTOS':[{'calendarDate':'2026-03-01','napTimeSec':1200,
                    'napStartTimestampGMT':'2026-03-01T19:00:00','napEndTimestampGMT':'2026-03-01T19:20:00'}],
                  'avgSkinTempDeviationC':-0.4,'sleepMovement':[]}""");
-        assertThat(read.of(DataTypes.SLEEP_STAGE)).extracting(Gathered.Sample::value)
+        assertThat(read.of(DataTypes.SLEEP_STAGE))
+                .extracting(Gathered.Sample::value)
                 .containsExactly(4.0, 3.0, 5.0, 2.0);
-        assertThat(read.of(GarminTypes.STRESS)).extracting(Gathered.Sample::value).containsExactly(12.0);
+        assertThat(read.of(GarminTypes.STRESS))
+                .extracting(Gathered.Sample::value)
+                .containsExactly(12.0);
         assertThat(read.of(GarminTypes.HRV)).hasSize(1);
         assertThat(read.of(DataTypes.SPO2)).hasSize(1);
         assertThat(read.sum(DataTypes.SKIN_TEMPERATURE_DEVIATION)).isEqualTo(-0.4);
@@ -229,7 +254,8 @@ class ConnectPageTest {
                   {'calendarDate':'2026-03-02','lastNightAvg':43,'baseline':{'lowUpper':35,'balancedLow':38},
                    'createTimeStamp':'2026-03-02T11:00:01'},
                   {'lastNightAvg':1},{'calendarDate':'2026-03-03'}],'newField':1}""");
-        assertThat(read.records).extracting(ParsedRecord::start)
+        assertThat(read.records)
+                .extracting(ParsedRecord::start)
                 .containsExactly(Instant.parse("2026-03-01T12:00:00Z"), Instant.parse("2026-03-02T11:00:01Z"));
         assertThat(read.records.get(1).attributes().asMap())
                 .containsEntry("low_below", 35L)
@@ -248,7 +274,9 @@ class ConnectPageTest {
                   '35':{'calendarDate':'2026-03-01','timestamp':1772341200000,'deviceId':35,'trainingStatus':4,
                     'trainingStatusFeedbackPhrase':'MAINTAINING_2','acuteTrainingLoadDTO':null}}}}}""");
         assertThat(read.records)
-                .extracting(ParsedRecord::type, record -> record.attributes().text("device").orElseThrow())
+                .extracting(
+                        ParsedRecord::type,
+                        record -> record.attributes().text("device").orElseThrow())
                 .containsExactly(
                         tuple(DataTypes.TRAINING_LOAD, "connect:34"),
                         tuple(DataTypes.TRAINING_STATUS, "connect:34"),
@@ -258,7 +286,8 @@ class ConnectPageTest {
                 .containsEntry("status", "low")
                 .doesNotContainKey("chronic");
         assertThat(read.records.get(1).attributes().asMap()).containsEntry("status", "productive");
-        assertThat(read.records.get(1).keys()).doesNotContainAnyElementsOf(read.records.get(2).keys());
+        assertThat(read.records.get(1).keys())
+                .doesNotContainAnyElementsOf(read.records.get(2).keys());
     }
 
     @Test
@@ -333,7 +362,9 @@ class ConnectPageTest {
         unused = body("race-predictions", "[{'calendarDate':'2026-03-02','time5K':null}]");
         unused = body("steps-weeks", "[{'calendarDate':'2026-03-01','values':{'totalSteps':70000.0}}]");
         assertThat(read.records)
-                .extracting(record -> record.type().name(), record -> record.keys().iterator().next().value())
+                .extracting(
+                        record -> record.type().name(),
+                        record -> record.keys().iterator().next().value())
                 .containsExactly(
                         tuple("garmin.endurance_score", "2026-03-01:connect:34"),
                         tuple("garmin.hill_score", "2026-03-01"),

@@ -100,7 +100,8 @@ class ConnectRecordingsTest {
                 expected.number("rows", read.days.size());
                 assertThat(read.of(GarminTypes.BODY_BATTERY)).hasSize(6);
             }
-            case "steps-chart" -> expected.number("rows", read.of(DataTypes.STEPS).count());
+            case "steps-chart" ->
+                expected.number("rows", read.of(DataTypes.STEPS).count());
             case "floors" -> {
                 expected.number("intervals", read.of(DataTypes.FLIGHTS_CLIMBED).count());
                 expected.number("up", read.sum(DataTypes.FLIGHTS_CLIMBED));
@@ -120,8 +121,7 @@ class ConnectRecordingsTest {
                 expected.samples(read, GarminTypes.HRV);
                 expected.value("lastNightAvg", read.records.get(0), "night_mean");
                 expected.value("status", read.records.get(0), "status");
-                expected.text(
-                        "first", clock(read.samples.get(0).startMs()));
+                expected.text("first", clock(read.samples.get(0).startMs()));
                 expected.text("last", clock(both.outline.lastMs().orElseThrow()));
             }
             case "hrv" -> {
@@ -154,11 +154,16 @@ class ConnectRecordingsTest {
                 expected.number("activities", read.records.size());
                 expected.sum("distance", read.records, "distance");
                 expected.sum("duration", read.records, "duration");
-                expected.texts("ids", read.records.stream().map(ConnectRecordingsTest::id).toList());
+                expected.texts(
+                        "ids",
+                        read.records.stream().map(ConnectRecordingsTest::id).toList());
                 expected.texts(
                         "startGMT",
                         read.records.stream()
-                                .map(record -> record.start().toString().replace('T', ' ').replace("Z", ""))
+                                .map(record -> record.start()
+                                        .toString()
+                                        .replace('T', ' ')
+                                        .replace("Z", ""))
                                 .toList());
             }
             case "endurance", "hill" -> expected.value("overallScore", read.records.get(0), "score");
@@ -191,12 +196,15 @@ class ConnectRecordingsTest {
         double nulls = expected.take("nulls");
         assertThat(read.of(DataTypes.HEART_RATE).count() + nulls).isEqualTo(expected.take("count"));
         expected.samples(read, DataTypes.HEART_RATE);
-        expected.number("firstMs", read.of(DataTypes.HEART_RATE).findFirst().orElseThrow().startMs());
+        expected.number(
+                "firstMs",
+                read.of(DataTypes.HEART_RATE).findFirst().orElseThrow().startMs());
         expected.number("lastMs", both.outline.lastMs().orElseThrow());
         expected.number("resting", read.sum(DataTypes.RESTING_HEART_RATE));
         expected.text("dayStartGMT", clock(both.outline.startMs().orElseThrow()));
         expected.text("dayEndGMT", clock(both.outline.endMs().orElseThrow()));
-        expected.holes(read.of(DataTypes.HEART_RATE).map(Gathered.Sample::startMs).toList());
+        expected.holes(
+                read.of(DataTypes.HEART_RATE).map(Gathered.Sample::startMs).toList());
     }
 
     private static void stress(Both both) {
@@ -265,7 +273,10 @@ class ConnectRecordingsTest {
         expected.number("rows", both.read.records.size() - loads.size());
         expected.number(
                 "devices",
-                loads.stream().map(record -> record.attributes().text("device")).distinct().count());
+                loads.stream()
+                        .map(record -> record.attributes().text("device"))
+                        .distinct()
+                        .count());
         expected.sum("acuteSum", loads, "acute");
         expected.number("chronicNull", missing(loads, "chronic"));
         expected.number("ratioNull", missing(loads, "ratio"));
@@ -327,7 +338,9 @@ class ConnectRecordingsTest {
                 Gathered.connect("activity-details", Recordings.bytes("activity-pairs/10000000011/details.json"), read);
         assertThat(read.problems).isEmpty();
         assertThat(read.of(DataTypes.HEART_RATE)).hasSizeBetween(600, 646);
-        assertThat(read.of(DataTypes.HEART_RATE).mapToDouble(Gathered.Sample::value).max())
+        assertThat(read.of(DataTypes.HEART_RATE)
+                        .mapToDouble(Gathered.Sample::value)
+                        .max())
                 .hasValue(176);
         assertThat(read.locations).hasSize(646);
         assertThat(read.locations.get(0).latitude()).isEqualTo(46.001986);
@@ -339,7 +352,8 @@ class ConnectRecordingsTest {
         Gathered read = new Gathered();
         var unused = Gathered.connect("profile", Recordings.bytes("connect-json/profile/user-settings.json"), read);
         var zones = Gathered.connect("zones", Recordings.bytes("connect-json/profile/heartRateZones.json"), read);
-        var self = Gathered.connect("social-profile", Recordings.bytes("connect-json/profile/socialProfile.json"), read);
+        var self =
+                Gathered.connect("social-profile", Recordings.bytes("connect-json/profile/socialProfile.json"), read);
         assertThat(zones.empty() || self.empty()).isFalse();
         assertThat(number(read.records.get(0), "height")).isEqualTo(1.8);
         assertThat(number(read.records.get(0), "mass")).isEqualTo(80);

@@ -59,8 +59,8 @@ final class Expectations {
     }
 
     void texts(String name, List<String> actual) {
-        List<String> expected =
-                ((List<?>) Objects.requireNonNull(said(name))).stream().map(String::valueOf).toList();
+        List<String> expected = ((List<?>) Objects.requireNonNull(said(name)))
+                .stream().map(String::valueOf).toList();
         assertThat(actual).as(file + " " + name).isEqualTo(expected);
     }
 
@@ -79,14 +79,20 @@ final class Expectations {
 
     void list(String name, List<ParsedRecord> records, String attribute) {
         List<String> expected = ((List<?>) Objects.requireNonNull(said(name)))
-                .stream().map(value -> String.valueOf(value).toLowerCase(java.util.Locale.ROOT)).toList();
+                .stream()
+                        .map(value -> String.valueOf(value).toLowerCase(java.util.Locale.ROOT))
+                        .toList();
         assertThat(records)
                 .extracting(record -> String.valueOf(record.attributes().asMap().get(attribute)))
                 .isEqualTo(expected);
     }
 
     void sum(String name, List<ParsedRecord> records, String attribute) {
-        number(name, numbers(records, attribute).stream().mapToDouble(Double::doubleValue).sum());
+        number(
+                name,
+                numbers(records, attribute).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum());
     }
 
     private static List<Double> numbers(List<ParsedRecord> records, String attribute) {

@@ -228,4 +228,51 @@ class GarminExportTest {
         assertThat(only(file, DataTypes.TRAINING_STATUS))
                 .isEqualTo(Map.of("status", "productive", "sport", "running", "device", "connect:5"));
     }
+
+    @Test
+    void ratingsOfADateAreRecordsOfTheirOwnScale() throws Exception {
+        Map<String, Object> endurance = only(
+                read(
+                        "EnduranceScore_20260101_20260411_7.json",
+                        "[{'calendarDate':1772323200000,'deviceId':34,'overallScore':4820,'newField':1},{}]"),
+                GarminRecords.ENDURANCE_SCORE);
+        assertThat(endurance).containsEntry("score", 4820L).containsEntry("local_date", "2026-03-01");
+        Gathered hills = read("HillScore_1.json", "[{'calendarDate':'2026-03-01','overallScore':20,'vo2Max':48}]");
+        assertThat(only(hills, GarminRecords.HILL_SCORE)).containsEntry("vo2_max", 48L);
+        assertThat(hills.records.get(0).start()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+        assertThat(only(
+                        read(
+                                "RunRacePredictions_1.json",
+                                "[{'calendarDate':'2026-03-01','raceTime5K':1500,'raceTimeHalf':7000}]"),
+                        GarminRecords.RACE_PREDICTION))
+                .containsEntry("time_5k", 1500L)
+                .containsEntry("time_half_marathon", 7000L);
+        assertThat(only(
+                        read(
+                                "7_fitnessAgeData.json",
+                                "[{'asOfDateGmt':'2026-03-01T00:00:00.0','chronologicalAge':40,'currentBioAge':35.5}]"),
+                        GarminRecords.FITNESS_AGE))
+                .containsEntry("fitness_age", 35.5)
+                .containsEntry("age", 40L);
+    }
+
+    @Test
+    void uptakeOfSingleActivitiesIsApartFromThatOfTheDay() throws Exception {
+        Gathered file = read(
+                "ActivityVo2Max_1.json", "[{'calendarDate':'2026-03-01','deviceId':34,'vo2MaxValue':47.0},{'x':1}]");
+        assertThat(file.samples)
+                .extracting(Gathered.Sample::channel, Gathered.Sample::value)
+                .containsExactly(tuple("activity", 47.0));
+        assertThat(file.problems).hasSize(1);
+    }
+
+    @Test
+    void aBloodPressureIsTwoPressuresAndAPulse() throws Exception {
+        Gathered file = read("BloodPressureFile_1.json", """
+                [{'measurementTimestampGMT':'2026-03-01T05:00:00.0','systolic':120,'diastolic':80,'pulse':60},
+                 {'bloodPressure':{'timestampGMT':'2026-03-02T05:00:00.0','systolic':121,'diastolic':-1}}]""");
+        assertThat(file.sum(DataTypes.BLOOD_PRESSURE_SYSTOLIC)).isEqualTo(241);
+        assertThat(file.sum(DataTypes.BLOOD_PRESSURE_DIASTOLIC)).isEqualTo(80);
+        assertThat(file.of(DataTypes.HEART_RATE)).hasSize(1);
+    }
 }

@@ -74,7 +74,9 @@ final class Gathered implements PageSink {
                 "application/json",
                 RawBody.of(body));
         DayOutline outline = ConnectPage.parse(endpoint, page, gathered);
-        assertThat(gathered.claims).as("what a body proves depends on the question").isEmpty();
+        assertThat(gathered.claims)
+                .as("what a body proves depends on the question")
+                .isEmpty();
         return outline;
     }
 

@@ -34,4 +34,12 @@ public interface Importer extends PageParser {
 
     /** Whether it reads the pages of that feed. */
     boolean reads(FeedId feed);
+
+    /**
+     * Whether it also reads the pages of that feed that the vendor pushed, so that they can be taken without a
+     * connector. The default reads files only; pushed pages of all other feeds are for the connector.
+     */
+    default boolean readsPushed(FeedId feed) {
+        return false;
+    }
 }

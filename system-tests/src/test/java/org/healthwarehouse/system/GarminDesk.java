@@ -67,7 +67,8 @@ final class GarminDesk implements VendorTransport {
     @Override
     public VendorResponse send(VendorRequest request) {
         String path = request.uri().getPath();
-        asked.add(request.method() + " " + path);
+        String query = request.uri().getQuery();
+        asked.add(request.method() + " " + path + (query == null ? "" : "?" + query));
         return replies.entrySet().stream()
                 .filter(each -> path.startsWith(each.getKey()))
                 .max(java.util.Comparator.comparingInt(each -> each.getKey().length()))
