@@ -120,6 +120,11 @@ record ConnectForm(String endpoint, Supplier<ConnectRows> rows) {
         return Optional.ofNullable(BY_ENDPOINT.get(endpoint));
     }
 
+    /** All of them. */
+    static List<ConnectForm> all() {
+        return ALL;
+    }
+
     private static ConnectRows weights(String... paths) {
         BodyRows rows = new BodyRows();
         return new ListRows(

@@ -33,7 +33,8 @@ final class DaySeriesRows implements ConnectRows {
     public void outline(ExportItem outline, Telling out) throws MalformedResponseException {
         Optional<LocalDate> date = day(outline, out);
         series.forEach(each -> columns.put(each, each.columns(outline)));
-        OptionalDouble resting = outline.number("restingHeartRate");
+        OptionalDouble resting =
+                series.contains(DaySeries.HEART_RATE) ? outline.number("restingHeartRate") : OptionalDouble.empty();
         if (resting.orElse(0) > 0 && date.isPresent()) {
             Instant noon = Telling.noon(date.get());
             out.sample(DataTypes.RESTING_HEART_RATE, Telling.DAY, "", noon, noon, resting.orElse(0));

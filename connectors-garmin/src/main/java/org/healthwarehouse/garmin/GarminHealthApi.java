@@ -27,7 +27,11 @@ public final class GarminHealthApi {
 
     private final InstantSource clock;
 
-    /** @param clock which tells when things came */
+    /**
+     * For requests as they come.
+     *
+     * @param clock which tells when things came
+     */
     public GarminHealthApi(InstantSource clock) {
         this.clock = clock;
     }

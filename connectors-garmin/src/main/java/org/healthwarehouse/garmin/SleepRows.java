@@ -45,7 +45,12 @@ final class SleepRows implements ConnectRows {
             return;
         }
         outline.left().remove("wellnessSpO2SleepSummaryDTO");
-        night.left().putAll(outline.left());
+        // Tables that are not read, as that of the movement, would be longer than all that is said of the night.
+        outline.left().forEach((name, value) -> {
+            if (!(value instanceof List<?>)) {
+                night.left().putIfAbsent(name, value);
+            }
+        });
         OptionalDouble skin = night.signed("avgSkinTempDeviationC");
         tell(night, date, start.get(), end.get(), out);
         if (skin.isPresent()) {

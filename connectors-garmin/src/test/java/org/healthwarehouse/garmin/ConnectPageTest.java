@@ -207,7 +207,7 @@ class ConnectPageTest {
                  'wellnessEpochSPO2DataDTOList':[{'epochTimestamp':'2026-03-01T05:01:00.0','spo2Reading':94}],
                  'dailyNapDTOS':[{'calendarDate':'2026-03-01','napTimeSec':1200,
                    'napStartTimestampGMT':'2026-03-01T19:00:00','napEndTimestampGMT':'2026-03-01T19:20:00'}],
-                 'avgSkinTempDeviationC':-0.4,'sleepMovement':[]}""");
+                 'avgSkinTempDeviationC':-0.4,'sleepMovement':[{'activityLevel':5.5}],'restingHeartRate':44}""");
         assertThat(read.of(DataTypes.SLEEP_STAGE))
                 .extracting(Gathered.Sample::value)
                 .containsExactly(4.0, 3.0, 5.0, 2.0);
@@ -223,7 +223,8 @@ class ConnectPageTest {
                 .containsEntry("asleep", 3600L)
                 .containsEntry("score", 83L)
                 .containsEntry("time_zone", "-05:00")
-                .containsEntry("nap", false);
+                .containsEntry("nap", false)
+                .containsEntry("vendor", Map.of("restingHeartRate", 44L));
         assertThat(night.keys())
                 .containsExactlyInAnyOrder(new RecordKey("date", "2026-03-01"), new RecordKey("start", "1772341200"));
         assertThat(read.records.get(1).attributes().asMap())
@@ -401,5 +402,13 @@ class ConnectPageTest {
                     .isThrownBy(() -> body("heart-rate", json));
         }
         assertThatExceptionOfType(MalformedResponseException.class).isThrownBy(() -> body("unheard-of", "{}"));
+    }
+
+    @Test
+    void everyEndpointSaysWhichTypesItHas() {
+        for (ConnectForm form : ConnectForm.all()) {
+            assertThat(ConnectYields.of(form.endpoint())).as(form.endpoint()).isNotEmpty();
+        }
+        assertThat(ConnectYields.of("wellness")).isEmpty();
     }
 }

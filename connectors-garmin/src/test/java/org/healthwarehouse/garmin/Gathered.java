@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.FeedId;
@@ -43,6 +45,8 @@ final class Gathered implements PageSink {
     final List<Claim> claims = new ArrayList<>();
     final List<LocalDay> days = new ArrayList<>();
 
+    private final Set<DataType> allowed = new HashSet<>();
+
     record Sample(SampleType type, Device device, String channel, long startMs, long endMs, double value) {}
 
     static Gathered from(byte[] file) throws MalformedResponseException {
@@ -74,10 +78,26 @@ final class Gathered implements PageSink {
                 "application/json",
                 RawBody.of(body));
         DayOutline outline = ConnectPage.parse(endpoint, page, gathered);
+        assertThat(gathered.types()).as(endpoint).isSubsetOf(gathered.known(endpoint));
         assertThat(gathered.claims)
                 .as("what a body proves depends on the question")
                 .isEmpty();
         return outline;
+    }
+
+    /** The types of all that was read. */
+    private Set<DataType> types() {
+        Set<DataType> types = new HashSet<>();
+        samples.forEach(sample -> types.add(sample.type()));
+        records.forEach(record -> types.add(record.type()));
+        locations.forEach(location -> types.add(location.type()));
+        return types;
+    }
+
+    /** The types that may be here, with those of earlier bodies. */
+    private Set<DataType> known(String endpoint) {
+        allowed.addAll(ConnectYields.of(endpoint));
+        return allowed;
     }
 
     /** The one page that is made of a file. */
