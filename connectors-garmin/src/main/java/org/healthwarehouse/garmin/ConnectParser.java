@@ -12,6 +12,7 @@ import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.TimeRange;
 
 /** Reads pages of Garmin Connect and says what they hold. For one page. */
@@ -118,6 +119,22 @@ final class ConnectParser {
         TimeRange range = TimeRange.ofDates(first, dates().get().endExclusive());
         Instant again = page.moment().plus(DayReload.LATER);
         types.forEach(type -> sink.claim(
-                offloaded ? Claim.unavailable(type, range, OFFLOADED, Optional.of(again)) : new Claim(type, range)));
+                offloaded ? Claim.unavailable(type, range, OFFLOADED, Optional.of(again)) : held(type, range)));
+    }
+
+    /**
+     * The list names every activity by its number, so one that it had before and does not name is gone. Of samples
+     * nothing follows: a file from elsewhere may have told them, which the service never saw.
+     */
+    private Claim held(DataType type, TimeRange range) {
+        boolean listed = type.equals(DataTypes.WORKOUT) && (!isNothing(page.status()) || isFile());
+        return feed == GarminFeed.ACTIVITIES && listed ? Claim.complete(type, range) : new Claim(type, range);
+    }
+
+    private boolean isFile() {
+        return dates().flatMap(FetchRequest.Dates::page)
+                .flatMap(ActivityToken::parse)
+                .flatMap(ActivityToken::file)
+                .isPresent();
     }
 }

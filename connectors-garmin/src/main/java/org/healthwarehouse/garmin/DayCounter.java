@@ -19,6 +19,7 @@ final class DayCounter {
     private final Samples samples;
     private final Map<Integer, Double> values = new HashMap<>();
     private long day = FitMessage.NO_TIME;
+    private boolean fromBeginning;
     private long fromMs;
     private long untilMs;
     private double risen;
@@ -29,30 +30,38 @@ final class DayCounter {
     }
 
     /**
+     * When a counter was written.
+     *
+     * @param timeMs UTC epoch milliseconds
+     * @param date of the clock on the wall, in days since 1970
+     * @param midnight when that date began, as far as the clock tells
+     * @param whole whether the file knows that date from its beginning
+     */
+    record Moment(long timeMs, long date, long midnight, boolean whole) {}
+
+    /**
      * A counter was written.
      *
      * @param activity whose
-     * @param timeMs when, UTC epoch milliseconds
-     * @param midnight when its local day began
-     * @param whole whether the file knows that day from its beginning
      * @param value of the counter; NaN if the message does not say it
      */
-    void take(int activity, long timeMs, long midnight, boolean whole, double value) throws MalformedResponseException {
+    void take(int activity, Moment at, double value) throws MalformedResponseException {
         if (Double.isNaN(value)) {
             return;
         }
-        if (midnight != day) {
+        if (at.date() != day) {
             flush();
             values.clear();
-            day = midnight;
-            fromMs = whole ? midnight : timeMs;
-        } else if (timeMs != untilMs) {
+            day = at.date();
+            fromBeginning = at.whole();
+            fromMs = at.whole() ? at.midnight() : at.timeMs();
+        } else if (at.timeMs() != untilMs) {
             flush();
         }
         Double before = values.put(activity, value);
-        double start = before != null ? before : whole ? 0 : value;
+        double start = before != null ? before : fromBeginning ? 0 : value;
         risen += Math.max(0, value - start);
-        untilMs = timeMs;
+        untilMs = at.timeMs();
     }
 
     /** Hands over what has risen so far. */

@@ -4,7 +4,11 @@ import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.garmin.fit.FitMessage;
 import org.healthwarehouse.model.DataTypes;
 
-/** What a watch counts over the day, for each kind of activity apart. A message at midnight closes the day before. */
+/**
+ * What a watch counts over the day, for each kind of activity apart. A message at midnight closes the day before. Where
+ * the clock on the wall is set, on a journey or twice a year, the watch says so and counts on: the day is the same as
+ * long as the clock shows the same date.
+ */
 final class DayCounters implements FitPage.Part {
     private static final long DAY_MS = 86_400_000;
     private static final int WALKING = 6;
@@ -17,9 +21,11 @@ final class DayCounters implements FitPage.Part {
     private final DayCounter distance;
     private final DayCounter energy;
     private long first = FitMessage.NO_TIME;
+    private long offsetMs;
 
     DayCounters(FitOutline outline, Samples samples) {
         this.outline = outline;
+        offsetMs = outline.offsetSeconds().orElse(0) * 1000L;
         steps = new DayCounter(DataTypes.STEPS, samples);
         distance = new DayCounter(DataTypes.DISTANCE_WALKING_RUNNING, samples);
         energy = new DayCounter(DataTypes.ACTIVE_ENERGY, samples);
@@ -33,6 +39,9 @@ final class DayCounters implements FitPage.Part {
             return;
         }
         first = first == FitMessage.NO_TIME ? time : first;
+        if (!monitoring) {
+            offsetMs = FitOutline.offset(message).orElse((int) (offsetMs / 1000)) * 1000L;
+        }
         if (monitoring && outline.offsetSeconds().isPresent()) {
             count(message, time);
         }
@@ -52,18 +61,18 @@ final class DayCounters implements FitPage.Part {
             return;
         }
         int activity = Double.isNaN(written) ? (int) packed & TYPE_BITS : (int) written;
-        long midnight = midnightBefore(time);
-        boolean whole = first <= midnight;
+        DayCounter.Moment at = moment(time);
         if (activity == WALKING || activity == RUNNING) {
-            steps.take(activity, time, midnight, whole, message.value("cycles") * STEPS_PER_CYCLE);
-            distance.take(activity, time, midnight, whole, message.value("distance"));
+            steps.take(activity, at, message.value("cycles") * STEPS_PER_CYCLE);
+            distance.take(activity, at, message.value("distance"));
         }
-        energy.take(activity, time, midnight, whole, message.value("active_calories"));
+        energy.take(activity, at, message.value("active_calories"));
     }
 
-    /** When the local day began to which a message at that time belongs. */
-    private long midnightBefore(long time) {
-        long offset = outline.offsetSeconds().orElseThrow() * 1000L;
-        return Math.floorDiv(time - 1 + offset, DAY_MS) * DAY_MS - offset;
+    /** A message at midnight belongs to the date that ends. */
+    private DayCounter.Moment moment(long time) {
+        long date = Math.floorDiv(time - 1 + offsetMs, DAY_MS);
+        long midnight = date * DAY_MS - offsetMs;
+        return new DayCounter.Moment(time, date, midnight, first <= midnight);
     }
 }

@@ -133,7 +133,7 @@ record FitOutline(
     }
 
     /** Wall clock less UTC, to the quarter of an hour; nothing where that is no offset there is. */
-    private static OptionalInt offset(FitMessage message) {
+    static OptionalInt offset(FitMessage message) {
         long wallClock = message.timeMs("local_timestamp");
         long utc = message.timeMs();
         if (wallClock == FitMessage.NO_TIME || utc == FitMessage.NO_TIME) {

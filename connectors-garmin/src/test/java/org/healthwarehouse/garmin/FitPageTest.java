@@ -68,6 +68,25 @@ class FitPageTest {
     }
 
     @Test
+    void whereTheClockIsSetTheDayIsTheSameAsLongAsTheDateIs() throws Exception {
+        localMidnight(MIDNIGHT);
+        layoutOfCounters();
+        count(MIDNIGHT + 9 * HOUR, 6, 100);
+        // Three hours back, so that this day has 27 hours.
+        clock(MIDNIGHT + 9 * HOUR, -8 * HOUR);
+        count(MIDNIGHT + 25 * HOUR, 6, 900);
+        count(MIDNIGHT + 27 * HOUR, 6, 1_000);
+        count(MIDNIGHT + 28 * HOUR, 6, 40);
+        assertThat(gathered().of(DataTypes.STEPS))
+                .extracting(Gathered.Sample::startMs, Gathered.Sample::value)
+                .containsExactly(
+                        tuple(millis(MIDNIGHT), 100.0),
+                        tuple(millis(MIDNIGHT + 9 * HOUR), 800.0),
+                        tuple(millis(MIDNIGHT + 25 * HOUR), 100.0),
+                        tuple(millis(MIDNIGHT + 27 * HOUR), 40.0));
+    }
+
+    @Test
     void aCounterThatFallsWasSetBackAndTakesNothingAway() throws Exception {
         localMidnight(MIDNIGHT);
         layoutOfCounters();
@@ -164,12 +183,14 @@ class FitPageTest {
     }
 
     private void localMidnight(long seconds) {
+        clock(seconds, -5 * HOUR);
+    }
+
+    private void clock(long seconds, long ahead) {
         writer.define(3, false, 103, new Entry[] {TIME, new Entry(0, 4, 0x86)});
         writer.message(
                 3,
-                bytes(8).putInt((int) seconds)
-                        .putInt((int) (seconds - 5 * HOUR))
-                        .array());
+                bytes(8).putInt((int) seconds).putInt((int) (seconds + ahead)).array());
     }
 
     private void layoutOfCounters() {

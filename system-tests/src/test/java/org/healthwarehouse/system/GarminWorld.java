@@ -121,13 +121,14 @@ final class GarminWorld implements SimulatedWorld {
         return types;
     }
 
+    /** What an activity or a weight measured that was deleted may be there still. */
     @Override
     public List<String> differences(Snapshot snapshot, DataType type, TimeRange range) {
-        Set<TrueItem> truth = truth(type, range, clock.instant());
         Set<TrueItem> stored = stored(snapshot, type, range);
         List<String> differences = new ArrayList<>();
-        tell(differences, type, "missing or other", truth, stored);
-        tell(differences, type, "too much or other", stored, truth);
+        tell(differences, type, "missing or other", truth(type, range, clock.instant()), stored);
+        Set<TrueItem> told = decided(type, range, service.told(ACCOUNT, type, range, clock.instant()));
+        tell(differences, type, "too much or other", stored, told);
         return differences;
     }
 

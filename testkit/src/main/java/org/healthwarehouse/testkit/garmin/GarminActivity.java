@@ -63,7 +63,12 @@ record GarminActivity(
 
     /** Whether the service has it. */
     boolean isThere(long now) {
-        return watch.hasUploaded(end(), now) && now < deleted;
+        return wasThere(now) && now < deleted;
+    }
+
+    /** Whether the service has it or had it. */
+    boolean wasThere(long now) {
+        return watch.hasUploaded(end(), now);
     }
 
     private boolean isEdited(long now) {

@@ -166,6 +166,18 @@ public final class GarminSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such account
      */
     public List<TrueItem> truth(String displayName, DataType type, TimeRange range, Instant asOf) {
+        return items(displayName, type, range, asOf, false);
+    }
+
+    /**
+     * The same with the samples of what was deleted after it had been there: of activities and weights. Which of them a
+     * store holds depends on when it asked.
+     */
+    public List<TrueItem> told(String displayName, DataType type, TimeRange range, Instant asOf) {
+        return items(displayName, type, range, asOf, true);
+    }
+
+    private List<TrueItem> items(String displayName, DataType type, TimeRange range, Instant asOf, boolean deletedToo) {
         GarminAccount account = account(displayName);
         List<TrueItem> items = new ArrayList<>();
         LocalDate last = LocalDate.ofInstant(range.end(), ZoneOffset.UTC).plusDays(2);
@@ -173,7 +185,8 @@ public final class GarminSimulator implements AutoCloseable {
                 !date.isAfter(last);
                 date = date.plusDays(1)) {
             boolean lost = isLost(displayName, date, asOf);
-            items.addAll(new GarminTruth(account, recordSeconds, date, asOf.toEpochMilli()).items(type, lost));
+            items.addAll(
+                    new GarminTruth(account, recordSeconds, date, asOf.toEpochMilli(), deletedToo).items(type, lost));
         }
         items.removeIf(item -> !item.start().isBefore(range.end())
                 || !(item.end().isAfter(range.start()) || !item.start().isBefore(range.start())));

@@ -25,8 +25,11 @@ final class GarminTruth {
     private final int recordSeconds;
     private final LocalDate date;
     private final long now;
+    private final boolean deletedToo;
 
-    GarminTruth(GarminAccount account, int recordSeconds, LocalDate date, long now) {
+    /** @param deletedToo whether samples are told of what was deleted */
+    GarminTruth(GarminAccount account, int recordSeconds, LocalDate date, long now, boolean deletedToo) {
+        this.deletedToo = deletedToo;
         this.account = account;
         diary = account.diary();
         this.recordSeconds = recordSeconds;
@@ -41,7 +44,7 @@ final class GarminTruth {
      */
     List<TrueItem> items(DataType type, boolean lost) {
         if (type instanceof SampleType sampled) {
-            List<TrueItem> items = new ArrayList<>(WeightTruth.items(diary, sampled, date, now));
+            List<TrueItem> items = new ArrayList<>(WeightTruth.items(diary, sampled, date, now, deletedToo));
             activities().forEach(each -> items.addAll(samples(each, sampled)));
             if (type.equals(DataTypes.VO2_MAX)) {
                 uptake().forEach(items::add);
@@ -56,7 +59,7 @@ final class GarminTruth {
     }
 
     private Stream<GarminActivity> activities() {
-        return diary.activities(date).stream().filter(each -> each.isThere(now));
+        return diary.activities(date).stream().filter(each -> each.isThere(now) || (deletedToo && each.wasThere(now)));
     }
 
     /** The service names no moment and no device; a value of a date is told as of noon of UTC. */
@@ -139,10 +142,6 @@ final class GarminTruth {
         Map<String, Object> plain = new TreeMap<>(figures);
         plain.replaceAll((name, figure) -> figure instanceof Number number ? number.doubleValue() : figure);
         return TrueItem.record(
-                Set.of(key),
-                Instant.ofEpochMilli(start),
-                Instant.ofEpochMilli(end),
-                false,
-                Attributes.of(plain));
+                Set.of(key), Instant.ofEpochMilli(start), Instant.ofEpochMilli(end), false, Attributes.of(plain));
     }
 }

@@ -33,13 +33,13 @@ final class WeightTruth {
         return List.copyOf(MEASURES.keySet());
     }
 
-    static List<TrueItem> items(GarminDiary diary, SampleType type, LocalDate date, long now) {
+    static List<TrueItem> items(GarminDiary diary, SampleType type, LocalDate date, long now, boolean deletedToo) {
         ToDoubleFunction<GarminWeighing> measure = MEASURES.get(type);
         if (measure == null) {
             return List.of();
         }
         return diary.weighings(date).stream()
-                .filter(each -> each.isThere(now))
+                .filter(each -> each.isThere(now) || (deletedToo && each.time() <= now))
                 .filter(each -> !each.manual() || type.equals(DataTypes.BODY_MASS))
                 .map(each -> TrueItem.sample(
                         Device.of("connect:" + each.source().toLowerCase(Locale.ROOT)),
