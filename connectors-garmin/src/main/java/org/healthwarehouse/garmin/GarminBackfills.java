@@ -17,8 +17,8 @@ import org.healthwarehouse.model.TimeRangeSet;
  * {@link #missing}, {@linkplain #reserve writes it down} before it sends the request, and {@linkplain #release takes it
  * back} only if Garmin said that it did not accept the request for another reason.
  *
- * <p>Kept in the store, for each kind. Thread-safe, as long as there is one object for a person: whoever has two of them,
- * or two processes, has to see to it that they do not ask at one time.
+ * <p>Kept in the store, for each kind. Thread-safe, as long as there is one object for a person: whoever has two of
+ * them, or two processes, has to see to it that they do not ask at one time.
  */
 public final class GarminBackfills {
     /** The longest window that Garmin accepts in one request. */

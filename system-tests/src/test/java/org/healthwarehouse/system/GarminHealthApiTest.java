@@ -87,15 +87,13 @@ class GarminHealthApiTest {
         try (HealthWarehouse warehouse = open()) {
             GarminBackfills ann = backfills(warehouse, ANN);
             List<TimeRange> windows = ann.missing("dailies", year);
-            assertThat(windows)
-                    .extracting(window -> window.duration().toDays())
-                    .containsExactly(30L, 30L, 10L);
+            assertThat(windows).extracting(window -> window.duration().toDays()).containsExactly(30L, 30L, 10L);
             first = windows.get(0);
             ann.reserve("dailies", first);
             ann.reserve("dailies", windows.get(2));
             assertThatExceptionOfType(InvalidParameterException.class)
-                    .isThrownBy(() -> ann.reserve(
-                            "dailies", TimeRange.of(first.start().plusSeconds(1), first.end())));
+                    .isThrownBy(() ->
+                            ann.reserve("dailies", TimeRange.of(first.start().plusSeconds(1), first.end())));
             assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> ann.reserve("epochs", year));
             backfills(warehouse, BOB).reserve("dailies", first);
             ann.reserve("sleeps", first);
