@@ -60,6 +60,8 @@ import org.healthwarehouse.sync.SyncRun;
 import org.healthwarehouse.sync.SyncSchedule;
 import org.healthwarehouse.testkit.time.ManualClock;
 import org.healthwarehouse.testkit.time.SeededScheduler;
+import org.healthwarehouse.training.TrainingPlan;
+import org.healthwarehouse.training.TrainingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -509,6 +511,19 @@ class MixedUsersTest {
                     assertThat(warehouse.notes(BOB, DayVendor.SOURCE).read("mine"))
                             .contains("bob's");
                 }));
+        checks.put(
+                "tables()",
+                () -> bobStays(() -> {
+                    TrainingStore bobs = TrainingStore.of(warehouse, BOB);
+                    var unused = bobs.plans().save(TrainingPlan.of("plan", "bob's", LocalDate.of(2026, 6, 1)));
+                    TrainingStore anns = TrainingStore.of(warehouse, ANN);
+                    assertThat(anns.plans().all()).isEmpty();
+                    assertThat(anns.plans().find("plan")).isEmpty();
+                    assertThat(anns.plans().delete("plan")).isFalse();
+                    assertThat(anns.clear()).isZero();
+                    assertThat(bobs.plans().find("plan")).isPresent();
+                }));
+        checks.put("clock()", () -> assertThat(warehouse.clock().instant()).isEqualTo(clock.instant()));
         checks.put("importFrom(Path)", () -> bobStays(() -> nothingTaken(warehouse.importFrom(folder))));
         checks.put("importFrom(Path, UserId)", () -> bobStays(() -> nothingTaken(warehouse.importFrom(folder, ANN))));
         checks.put(
