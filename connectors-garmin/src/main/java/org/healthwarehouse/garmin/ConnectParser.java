@@ -62,7 +62,7 @@ final class ConnectParser {
             }
             claim(false);
         } else {
-            DayOutline outline = ConnectPage.parse(feed.endpoint(), page, sink);
+            DayOutline outline = ConnectPage.parse(feed.endpoint(), page, new WholeDays(sink, page.moment()));
             if (outline.notAuthorised()) {
                 throw new MalformedResponseException("the account does not show this to the login", "privacyProtected");
             }

@@ -192,15 +192,13 @@ enum GarminFeed {
                 : plain.axis(TimeAxis.NONE).lateArrival(false).settling(Settling.CURRENT_VALUE);
     }
 
-    /** A FIT file may hold anything that any FIT file holds, and a night all that was measured in it. */
+    /** A FIT file may hold anything that any FIT file holds, and the JSON of a night all that was measured in it. */
     private Set<DataType> yields() {
         Set<DataType> all = new HashSet<>(types);
         if (this == WELLNESS || this == ACTIVITIES) {
             List.of(WELLNESS, ACTIVITIES, HRV, WEIGHT, VO2_MAX).forEach(feed -> all.addAll(feed.types));
-        } else if (isOptional()) {
-            all.addAll(WELLNESS.types);
-            all.addAll(DAILY_STRESS.types);
         }
+        all.addAll(ConnectYields.of(endpoint));
         return all;
     }
 

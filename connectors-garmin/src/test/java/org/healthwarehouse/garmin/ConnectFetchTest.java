@@ -21,6 +21,7 @@ import org.healthwarehouse.connector.FetchContext;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.FetchResult;
+import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.MetadataCache;
 import org.healthwarehouse.connector.PageToken;
@@ -279,6 +280,24 @@ class ConnectFetchTest {
                 .isNotEmpty()
                 .allMatch(claim -> claim.held() == Held.HELD);
         assertThat(asked).noneMatch(question -> question.startsWith("POST"));
+    }
+
+    @Test
+    void ofADateThatIsNotOverTheRestBelongsToItToo() throws Exception {
+        LocalDate today = LocalDate.of(2026, 6, 15);
+        String body = "{'calendarDate':'2026-06-15','includesWellnessData':true,'totalSteps':10,"
+                + "'wellnessStartTimeGmt':'2026-06-14T23:00:00.0','wellnessEndTimeGmt':'%s'}";
+        answering(Answer.json(body.formatted("2026-06-15T11:40:00.0")));
+        FetchResult early = fetch(GarminFeed.SUMMARY, today, 1);
+        Instant begun = Instant.parse("2026-06-14T23:00:00Z");
+        assertThat(read(early).days)
+                .containsExactly(new LocalDay(today, new TimeRange(begun, begun.plus(Duration.ofDays(1)))));
+
+        clock.advance(Duration.ofDays(2));
+        answering(Answer.json(body.formatted("2026-06-15T22:00:00.0")));
+        assertThat(read(fetch(GarminFeed.SUMMARY, today, 1)).days)
+                .as("a day of 23 hours, now that it is over")
+                .containsExactly(new LocalDay(today, new TimeRange(begun, begun.plus(Duration.ofHours(23)))));
     }
 
     /** The day is put away, and comes back as the vendor says so. */
