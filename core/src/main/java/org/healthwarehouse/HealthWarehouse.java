@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.Importer;
+import org.healthwarehouse.connector.LastingNotes;
 import org.healthwarehouse.connector.VendorEvent;
 import org.healthwarehouse.coverage.Coverage;
 import org.healthwarehouse.export.ExportReport;
@@ -469,6 +470,12 @@ public final class HealthWarehouse implements AutoCloseable {
     public Ingest ingest() {
         requireStore("ingesting");
         return new Ingest(engine, parts, importers);
+    }
+
+    /** Small texts of a user and source that are kept for ever, such as what the source may be asked only once. */
+    public LastingNotes notes(UserId user, SourceId source) {
+        requireStore("keeping notes");
+        return new StoredNotes(parts, user, source);
     }
 
     /** Imports what the path holds for the local user; see {@link #importFrom(ImportRequest)}. */

@@ -2,18 +2,14 @@ package org.healthwarehouse.garmin;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.healthwarehouse.connector.LastingNotes;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
-import org.healthwarehouse.model.UserId;
-import org.healthwarehouse.storage.MetadataStore;
-import org.healthwarehouse.storage.Storage;
 
 /**
  * Which windows of the past Garmin's Health API was asked to send again, for ever. Garmin sends a window of a kind
@@ -21,25 +17,24 @@ import org.healthwarehouse.storage.Storage;
  * {@link #missing}, {@linkplain #reserve writes it down} before it sends the request, and {@linkplain #release takes it
  * back} only if Garmin said that it did not accept the request for another reason.
  *
- * <p>Kept in the store, for each person and kind. Thread-safe inside of one process; only one process of an application
- * may ask for windows of a person.
+ * <p>Kept in the store, for each kind. Thread-safe, as long as there is one object for a person: whoever has two of
+ * them, or two processes, has to see to it that they do not ask at one time.
  */
 public final class GarminBackfills {
     /** The longest window that Garmin accepts in one request. */
     public static final Duration LONGEST = Duration.ofDays(30);
 
-    private final Storage storage;
-    private final InstantSource clock;
+    private static final String NAME = "health-api-backfill:";
+
+    private final LastingNotes notes;
 
     /**
-     * The windows that are written down in a store.
+     * The windows of one person.
      *
-     * @param storage that the warehouse has, too
-     * @param clock which tells when a window was reserved
+     * @param notes of that person and the source {@code garmin}: {@code warehouse.notes(user, SourceId.of("garmin"))}
      */
-    public GarminBackfills(Storage storage, InstantSource clock) {
-        this.storage = storage;
-        this.clock = clock;
+    public GarminBackfills(LastingNotes notes) {
+        this.notes = notes;
     }
 
     /**
@@ -47,9 +42,9 @@ public final class GarminBackfills {
      *
      * @param type the kind of summaries, for example {@code dailies}
      */
-    public List<TimeRange> missing(UserId user, String type, TimeRange range) {
+    public List<TimeRange> missing(String type, TimeRange range) {
         List<TimeRange> windows = new ArrayList<>();
-        for (TimeRange gap : TimeRangeSet.of(range).minus(asked(user, type)).ranges()) {
+        for (TimeRange gap : TimeRangeSet.of(range).minus(asked(type)).ranges()) {
             Instant from = gap.start();
             while (from.isBefore(gap.end())) {
                 Instant longest = from.plus(LONGEST);
@@ -68,31 +63,30 @@ public final class GarminBackfills {
      * @throws InvalidParameterException if it is longer than {@link #LONGEST}, or a part of it was asked for before;
      *     nothing was written down
      */
-    public synchronized void reserve(UserId user, String type, TimeRange window) {
+    public synchronized void reserve(String type, TimeRange window) {
         if (window.duration().compareTo(LONGEST) > 0) {
             throw refused(window, "is longer than " + LONGEST.toDays() + " days");
         }
-        TimeRangeSet asked = asked(user, type);
+        TimeRangeSet asked = asked(type);
         if (!asked.intersection(TimeRangeSet.of(window)).isEmpty()) {
             throw refused(window, "was asked for before, at least in part, and Garmin sends nothing twice");
         }
-        keep(user, type, asked.union(TimeRangeSet.of(window)));
+        keep(type, asked.union(TimeRangeSet.of(window)));
     }
 
     /**
      * Takes back what was reserved: Garmin has not accepted the request (a status of 400, 401, 403 or 429, not 409), or
      * it was never sent.
      */
-    public synchronized void release(UserId user, String type, TimeRange window) {
-        keep(user, type, asked(user, type).minus(TimeRangeSet.of(window)));
+    public synchronized void release(String type, TimeRange window) {
+        keep(type, asked(type).minus(TimeRangeSet.of(window)));
     }
 
     /** All that was ever asked for. */
-    public TimeRangeSet asked(UserId user, String type) {
-        Optional<MetadataStore.Entry> entry = storage.metadata().get(key(user, type));
+    public TimeRangeSet asked(String type) {
         List<TimeRange> ranges = new ArrayList<>();
-        Object windows = entry.map(
-                        kept -> Attributes.parse(kept.value()).asMap().get("windows"))
+        Object windows = notes.read(NAME + type)
+                .map(kept -> Attributes.parse(kept).asMap().get("windows"))
                 .orElse(null);
         for (Object each : windows instanceof List<?> list ? list : List.of()) {
             if (each instanceof List<?> ends
@@ -105,20 +99,11 @@ public final class GarminBackfills {
         return TimeRangeSet.of(ranges);
     }
 
-    private void keep(UserId user, String type, TimeRangeSet asked) {
+    private void keep(String type, TimeRangeSet asked) {
         List<Object> windows = asked.ranges().stream()
                 .<Object>map(range -> List.of(range.startMs(), range.endMs()))
                 .toList();
-        storage.metadata()
-                .put(new MetadataStore.Entry(
-                        key(user, type),
-                        Attributes.of(Map.of("windows", windows)).toJson(),
-                        clock.instant(),
-                        TimeRange.LATEST));
-    }
-
-    private static String key(UserId user, String type) {
-        return FitImporter.SOURCE + ":" + user + ":health-api-backfill:" + type;
+        notes.write(NAME + type, Attributes.of(Map.of("windows", windows)).toJson());
     }
 
     private static InvalidParameterException refused(TimeRange window, String rule) {

@@ -13,6 +13,7 @@ import org.healthwarehouse.garmin.GarminBackfills;
 import org.healthwarehouse.garmin.GarminDelivery;
 import org.healthwarehouse.garmin.GarminHealthApi;
 import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
@@ -71,40 +72,44 @@ class GarminHealthApiTest {
         assertThat(query("SELECT count(*) FROM coverage")).containsExactly("0");
     }
 
+    private HealthWarehouse open() {
+        return HealthWarehouse.builder().storage(storage()).clock(clock).build();
+    }
+
+    private static GarminBackfills backfills(HealthWarehouse warehouse, UserId user) {
+        return new GarminBackfills(warehouse.notes(user, SourceId.of("garmin")));
+    }
+
     @Test
     void aWindowOfThePastIsAskedForOnceInAllTimes() {
         TimeRange year = TimeRange.of(Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-03-12T00:00:00Z"));
         TimeRange first;
-        try (SqliteStorage storage = storage()) {
-            GarminBackfills backfills = new GarminBackfills(storage, clock);
-            List<TimeRange> windows = backfills.missing(ANN, "dailies", year);
+        try (HealthWarehouse warehouse = open()) {
+            GarminBackfills ann = backfills(warehouse, ANN);
+            List<TimeRange> windows = ann.missing("dailies", year);
             assertThat(windows).extracting(window -> window.duration().toDays()).containsExactly(30L, 30L, 10L);
             first = windows.get(0);
-            backfills.reserve(ANN, "dailies", first);
-            backfills.reserve(ANN, "dailies", windows.get(2));
+            ann.reserve("dailies", first);
+            ann.reserve("dailies", windows.get(2));
             assertThatExceptionOfType(InvalidParameterException.class)
-                    .isThrownBy(() -> backfills.reserve(
-                            ANN, "dailies", TimeRange.of(first.start().plusSeconds(1), first.end())));
-            assertThatExceptionOfType(InvalidParameterException.class)
-                    .isThrownBy(() -> backfills.reserve(ANN, "epochs", year));
-            backfills.reserve(BOB, "dailies", first);
-            backfills.reserve(ANN, "sleeps", first);
+                    .isThrownBy(() ->
+                            ann.reserve("dailies", TimeRange.of(first.start().plusSeconds(1), first.end())));
+            assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> ann.reserve("epochs", year));
+            backfills(warehouse, BOB).reserve("dailies", first);
+            ann.reserve("sleeps", first);
         }
         clock.advance(Duration.ofDays(3_000));
-        try (HealthWarehouse warehouse =
-                HealthWarehouse.builder().storage(storage()).clock(clock).build()) {
-            assertThat(warehouse.lastCommit()).isZero();
-        }
         try (SqliteStorage storage = storage()) {
             assertThat(storage.metadata().removeExpired(clock.instant())).isZero();
-            GarminBackfills backfills = new GarminBackfills(storage, clock);
-            assertThat(backfills.missing(ANN, "dailies", year))
+        }
+        try (HealthWarehouse warehouse = open()) {
+            GarminBackfills ann = backfills(warehouse, ANN);
+            assertThat(ann.missing("dailies", year))
                     .containsExactly(TimeRange.of(first.end(), first.end().plus(Duration.ofDays(30))));
-            assertThatExceptionOfType(InvalidParameterException.class)
-                    .isThrownBy(() -> backfills.reserve(ANN, "dailies", first));
-            backfills.release(ANN, "dailies", first);
-            assertThat(backfills.missing(ANN, "dailies", year)).hasSize(2);
-            assertThat(backfills.asked(BOB, "dailies").ranges()).containsExactly(first);
+            assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> ann.reserve("dailies", first));
+            ann.release("dailies", first);
+            assertThat(ann.missing("dailies", year)).hasSize(2);
+            assertThat(backfills(warehouse, BOB).asked("dailies").ranges()).containsExactly(first);
         }
     }
 }

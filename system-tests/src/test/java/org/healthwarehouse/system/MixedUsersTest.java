@@ -445,6 +445,16 @@ class MixedUsersTest {
                     assertThatThrownBy(() -> warehouse.ingest().submit(ANN, page))
                             .isInstanceOf(InvalidParameterException.class);
                 }));
+        checks.put(
+                "notes(UserId, SourceId)",
+                () -> bobStays(() -> {
+                    warehouse.notes(BOB, DayVendor.SOURCE).write("mine", "bob's");
+                    assertThat(warehouse.notes(ANN, DayVendor.SOURCE).read("mine"))
+                            .isEmpty();
+                    warehouse.notes(ANN, DayVendor.SOURCE).write("mine", "ann's");
+                    assertThat(warehouse.notes(BOB, DayVendor.SOURCE).read("mine"))
+                            .contains("bob's");
+                }));
         checks.put("importFrom(Path)", () -> bobStays(() -> nothingTaken(warehouse.importFrom(folder))));
         checks.put("importFrom(Path, UserId)", () -> bobStays(() -> nothingTaken(warehouse.importFrom(folder, ANN))));
         checks.put(
