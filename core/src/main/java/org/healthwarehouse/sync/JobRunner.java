@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class JobRunner {
     private final Lookups lookups = new Lookups();
     private final RunRemarks remarks;
     private final CountingTransport transport;
-    private final Set<Lane> lanes = new HashSet<>();
+    private final Set<Lane> lanes = new LinkedHashSet<>();
     private boolean finished;
     private RunLimits.@Nullable Stop stop;
 

@@ -48,7 +48,12 @@ final class DayJson {
                 .put("validSleep", true)
                 .put("inputContext", each.context())
                 .put("primaryActivityTracker", each.watch().primary());
-        return GarminJson.nulls(body, "recoveryTimeChangePhrase", "sleepHistoryFactorFeedbackPhrase");
+        body.put("stressHistoryFactorPercent", 84).put("stressHistoryFactorFeedback", "GOOD");
+        body.put("sleepHistoryFactorPercent", 80).put("sleepHistoryFactorFeedback", "GOOD");
+        GarminJson.nulls(
+                body, "recoveryTimeChangePhrase", "sleepHistoryFactorFeedbackPhrase", "hrvFactorFeedbackPhrase");
+        GarminJson.nulls(body, "stressHistoryFactorFeedbackPhrase", "acwrFactorFeedbackPhrase");
+        return GarminJson.nulls(body, "recoveryTimeFactorFeedbackPhrase", "sleepScoreFactorFeedbackPhrase");
     }
 
     /** Empty if no night of them has come. */

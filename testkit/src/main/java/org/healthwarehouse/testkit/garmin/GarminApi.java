@@ -1,5 +1,6 @@
 package org.healthwarehouse.testkit.garmin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.healthwarehouse.testkit.fakes.Change;
 
 /** Answers the calls of somebody who is logged in. Guarded by the simulator's lock. */
@@ -44,6 +46,15 @@ final class GarminApi {
         return switch (endpoint) {
             case WELLNESS -> wellness(account, LocalDate.parse(parts[0]), now);
             case SUMMARY -> summary(account, parts[0], LocalDate.parse(query.getOrDefault("calendarDate", "")), now);
+            case HEART_RATE -> {
+                LocalDate date = LocalDate.parse(query.getOrDefault("date", ""));
+                yield own(
+                        account, parts[0], () -> SeriesJson.heartRate(account, date, isAway(account, date, now), now));
+            }
+            case STRESS -> {
+                LocalDate date = LocalDate.parse(parts[0]);
+                yield GarminAnswer.ok(SeriesJson.stress(account, date, isAway(account, date, now), now));
+            }
             case READINESS -> GarminAnswer.ok(DayJson.readiness(account, LocalDate.parse(parts[0]), now));
             case HRV ->
                 DayJson.variability(account, dates(parts, MONTH), now)
@@ -94,9 +105,20 @@ final class GarminApi {
         if (files.isEmpty()) {
             return GarminAnswer.refused(404, "Not Found");
         }
-        boolean away = isOld(account, date, now)
+        return GarminAnswer.zip(GarminFiles.zip(isAway(account, date, now) ? Map.of() : files));
+    }
+
+    /** Whether what was measured through the date is put away, or lost. */
+    private boolean isAway(GarminAccount account, LocalDate date, long now) {
+        return isOld(account, date, now)
                 && (account.loses(date) || !account.reloads().isAtHand(date, now));
-        return GarminAnswer.zip(GarminFiles.zip(away ? Map.of() : files));
+    }
+
+    /** Nobody sees somebody else's day. */
+    private static GarminAnswer own(GarminAccount account, String displayName, Supplier<JsonNode> body) {
+        return displayName.equals(account.displayName())
+                ? GarminAnswer.ok(body.get())
+                : GarminAnswer.refused(403, "Forbidden");
     }
 
     private GarminAnswer reload(GarminAccount account, LocalDate date, long now) {

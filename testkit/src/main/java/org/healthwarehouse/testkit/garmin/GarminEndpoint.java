@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 enum GarminEndpoint {
     WELLNESS("/download-service/files/wellness/([^/]+)"),
     SUMMARY("/usersummary-service/usersummary/daily/([^/]+)"),
+    HEART_RATE("/wellness-service/wellness/dailyHeartRate/([^/]+)"),
+    STRESS("/wellness-service/wellness/dailyStress/([^/]+)"),
     READINESS("/metrics-service/metrics/trainingreadiness/([^/]+)"),
     HRV("/hrv-service/hrv/daily/([^/]+)/([^/]+)"),
     WEIGHT("/weight-service/weight/range/([^/]+)/([^/]+)"),

@@ -33,7 +33,7 @@ final class RecordTruth {
             DataTypes.TRAINING_READINESS,
                     Set.of("local_date", "score", "level", "context", "recovery_time", "acute_load"),
             DataTypes.TRAINING_LOAD, Set.of("local_date", "acute", "chronic", "ratio"),
-            DataTypes.WORKOUT, Set.of("name", "duration", "distance", "heart_rate_mean", "local_date"));
+            DataTypes.WORKOUT, Set.of("name", "workout_type", "duration", "distance", "heart_rate_mean", "local_date"));
 
     private RecordTruth() {}
 
@@ -162,6 +162,7 @@ final class RecordTruth {
                 activity.end(),
                 Map.of(
                         "name", activity.name(now),
+                        "workout_type", activity.typeKey(now),
                         "duration", (double) activity.seconds(),
                         "distance", activity.metres(),
                         "heart_rate_mean", (double) activity.heartRate(),

@@ -5,6 +5,51 @@ import java.time.LocalDate;
 
 /** A date in figures, as the service tells it. */
 final class SummaryJson {
+    /** Recorded, but of no account here. */
+    private static final String[] NOT_KEPT = {
+        "netRemainingKilocalories",
+        "highlyActiveSeconds",
+        "activeSeconds",
+        "sedentarySeconds",
+        "sleepingSeconds",
+        "moderateIntensityMinutes",
+        "vigorousIntensityMinutes",
+        "floorsAscendedInMeters",
+        "floorsDescendedInMeters",
+        "floorsAscended",
+        "floorsDescended",
+        "lastSevenDaysAvgRestingHeartRate",
+        "stressDuration",
+        "restStressDuration",
+        "activityStressDuration",
+        "uncategorizedStressDuration",
+        "totalStressDuration",
+        "stressQualifier",
+        "measurableAwakeDuration",
+        "measurableAsleepDuration",
+        "minAvgHeartRate",
+        "maxAvgHeartRate",
+        "bodyBatteryChargedValue",
+        "bodyBatteryDrainedValue",
+        "bodyBatteryHighestValue",
+        "bodyBatteryLowestValue",
+        "bodyBatteryMostRecentValue",
+        "bodyBatteryDuringSleep",
+        "bodyBatteryAtWakeTime",
+        "bodyBatteryVersion",
+        "abnormalHeartRateAlertsCount",
+        "latestSpo2",
+        "latestSpo2ReadingTimeGmt",
+        "latestSpo2ReadingTimeLocal",
+        "averageMonitoringEnvironmentAltitude",
+        "restingCaloriesFromActivity",
+        "avgWakingRespirationValue",
+        "highestRespirationValue",
+        "lowestRespirationValue",
+        "latestRespirationValue",
+        "latestRespirationTimeGMT"
+    };
+
     private static final double BASAL = 1800;
 
     private SummaryJson() {}
@@ -66,7 +111,7 @@ final class SummaryJson {
     }
 
     /** What no reading told is null. */
-    private static void number(ObjectNode body, String name, int value) {
+    static void number(ObjectNode body, String name, int value) {
         if (value < 0) {
             body.putNull(name);
         } else {
@@ -82,7 +127,11 @@ final class SummaryJson {
     }
 
     private static ObjectNode end(ObjectNode body) {
-        return body.put("includesActivityData", false)
+        body.set("rule", GarminJson.object().put("typeId", 2).put("typeKey", "private"));
+        body.put("intensityMinutesGoal", 150).put("userFloorsAscendedGoal", 10);
+        body.putArray("bodyBatteryActivityEventList");
+        return GarminJson.nulls(body, NOT_KEPT)
+                .put("includesActivityData", false)
                 .put("includesCalorieConsumedData", false)
                 .put("privacyProtected", false);
     }

@@ -37,7 +37,9 @@ final class TrainingStatusJson {
         payload.set("recordedDevices", devices);
         payload.set("reportData", report);
         ObjectNode body = GarminJson.object();
-        body.set("vo2MaxWeeklyStatistics", wrapped("/metrics-service/metrics/maxmet/stats/daily", uptake(account)));
+        body.set(
+                "vo2MaxWeeklyStatistics",
+                wrapped("/metrics-service/metrics/maxmet/stats/daily", uptake(account, dates, now)));
         body.set("weeklyTrainingStatus", wrapped("/metrics-service/metrics/trainingstatus/weekly/user", payload));
         return body;
     }
@@ -50,10 +52,26 @@ final class TrainingStatusJson {
                 .put("category", 0);
     }
 
-    private static ObjectNode uptake(GarminAccount account) {
+    private static ObjectNode uptake(GarminAccount account, List<LocalDate> dates, long now) {
+        ArrayNode values = GarminJson.array();
+        for (LocalDate date : dates) {
+            account.diary().oxygenUptake(date).stream()
+                    .filter(each -> each.watch().hasUploaded(each.time(), now))
+                    .reduce((older, newer) -> newer)
+                    .ifPresent(each -> values.add(GarminJson.object()
+                            .put("value", (double) each.value())
+                            .put("calendarDate", date.toString())));
+        }
+        ObjectNode byName = GarminJson.object();
+        if (!values.isEmpty()) {
+            byName.set("ACTIVITY_VO2_MAX", values);
+        }
         ObjectNode metrics = GarminJson.object();
-        metrics.set("metricsMap", GarminJson.object());
-        ObjectNode body = GarminJson.object().put("userProfileId", account.number());
+        metrics.set("metricsMap", byName);
+        ObjectNode body = GarminJson.object()
+                .put("userProfileId", account.number())
+                .put("statisticsStartDate", dates.get(0).toString())
+                .put("statisticsEndDate", dates.get(dates.size() - 1).toString());
         body.set("allMetrics", metrics);
         return body.putNull("groupedMetrics");
     }

@@ -1,5 +1,6 @@
 package org.healthwarehouse.testkit.garmin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -149,12 +150,17 @@ class GarminSimulatorTest {
         assertThat(one.get(path).status()).isEqualTo(200);
         assertThat(one.wellness(old.get(0))).as("put away").isEmpty();
 
+        String stress = "/wellness-service/wellness/dailyStress/" + old.get(0);
+        assertThat(one.json(stress).get("stressValuesArray")).isEmpty();
+        assertThat(one.json(stress).get("avgStressLevel").isNumber()).isTrue();
+
         assertThat(one.reload(old.get(0))).isEqualTo("SUBMITTED");
         assertThat(one.reload(old.get(0))).as("on its way").isEqualTo("SUBMITTED");
         clock.advance(Duration.ofSeconds(9));
         assertThat(one.wellness(old.get(0))).isEmpty();
         clock.advance(Duration.ofSeconds(1));
         assertThat(one.wellness(old.get(0))).isNotEmpty();
+        assertThat(one.json(stress).get("stressValuesArray")).isNotEmpty();
         assertThat(one.reload(old.get(0))).isEqualTo("COMPLETE");
 
         assertThat(one.reload(old.get(1))).isEqualTo("SUBMITTED");
@@ -203,7 +209,7 @@ class GarminSimulatorTest {
     }
 
     @Test
-    void emptyDaysAreAnsweredInFourWays() throws Exception {
+    void emptyDaysAreAnsweredInManyWays() throws Exception {
         assertThat(one.get("/download-service/files/wellness/2014-06-01").status())
                 .isEqualTo(404);
         assertThat(one.get("/hrv-service/hrv/daily/2014-06-01/2014-06-20").status())
@@ -213,6 +219,8 @@ class GarminSimulatorTest {
                 .isEmpty();
         assertThat(one.json("/metrics-service/metrics/maxmet/daily/2014-06-01/2014-06-20"))
                 .isEmpty();
+        assertThat(new String(one.bytes("/wellness-service/wellness/dailyStress/2014-06-01"), UTF_8))
+                .isEqualTo("null");
         JsonNode summary = one.summary("2014-06-01");
         assertThat(summary.get("totalSteps").isNull()).isTrue();
         assertThat(summary.get("includesWellnessData").asBoolean()).isFalse();
