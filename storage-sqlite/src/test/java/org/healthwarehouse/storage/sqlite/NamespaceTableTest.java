@@ -78,6 +78,17 @@ class NamespaceTableTest extends StoreTest {
     }
 
     @Test
+    void columnsOfTablesAndViewsAreToldInTheirOrder() {
+        assertThat(store.tables().columns("todo_item")).isEmpty();
+        Tables unused = filled();
+        assertThat(store.tables().columns("todo_item")).containsExactly("user_id", "list", "id", "done");
+        assertThat(store.tables().columns("to_do_lists"))
+                .containsExactly("id", "user_id", "at", "done", "day", "select", "more", "done_percent");
+        assertThat(store.tables().columns("hrv_readings")).startsWith("id", "user_id", "source");
+        assertThat(store.tables().columns("no such'table")).isEmpty();
+    }
+
+    @Test
     void aViewShowsThemAsPeopleReadThem() {
         Tables unused = filled();
         assertThat(Sql.rows(file, "SELECT * FROM to_do_lists"))
