@@ -187,6 +187,20 @@ class NamespaceTableTest extends StoreTest {
     }
 
     @Test
+    void stepsAfterThemAreTakenBackWithoutThem() throws SQLException {
+        Tables unused = filled();
+        store.close();
+        ConnectionFactory connections = new ConnectionFactory(file, Duration.ofSeconds(5), 1 << 20);
+        SchemaMigrations schema = new SchemaMigrations(file, Migration.all(), InstantSource.fixed(NOW));
+        try (Session session = connections.writer()) {
+            schema.down(session, NamespaceTable.SINCE_VERSION);
+        }
+        store = SqliteStorage.open(file, InstantSource.fixed(NOW));
+        List<TableRow> lists = store.tables().open(TODO).read(reader -> reader.select(TableQuery.of(ANN, "list")));
+        assertThat(lists).hasSize(1);
+    }
+
+    @Test
     void aMillionRowsAreNotLookedAtForOne() {
         Tables unused = filled();
         assertThat(String.join(
