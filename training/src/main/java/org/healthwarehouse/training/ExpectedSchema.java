@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.healthwarehouse.storage.ColumnSpec;
 import org.healthwarehouse.storage.TableNamespace;
 import org.healthwarehouse.storage.TableSpec;
@@ -41,9 +42,7 @@ final class ExpectedSchema {
     /** By name. */
     static Map<String, List<String>> columns() {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        DELIVERED.keySet().stream()
-                .sorted()
-                .forEach(view -> all.put(view, List.of(DELIVERED.get(view).split(" "))));
+        new TreeMap<>(DELIVERED).forEach((view, columns) -> all.put(view, List.of(columns.split(" "))));
         TableNamespace namespace = TrainingStore.NAMESPACE;
         for (TableSpec table : namespace.tables(namespace.last())) {
             List<String> columns = new ArrayList<>(List.of("user_id"));
