@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Measures everything and prints it; about half an hour. Downloads nothing: build once with `mvn verify` before.
-#   benchmarks/run.sh [step]...    steps: contests source large fit jmh; all of them by default
+#   benchmarks/run.sh [step]...    steps: contests source large fit training jmh; all of them by default
 # WORK: a folder for databases and exports, about 3 GB (default: benchmarks/target/work).  ROUNDS: default 5.
 # FILES: how many FIT files the step fit makes and imports (default: 10000).
 # SQLITE_SOURCE: a folder with sqlite3.c of the version that sqlite-jdbc carries; else the system's SQLite is used.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-modules=core,storage-sqlite,connectors-fulcra,connectors-garmin,export-parquet,testkit,benchmarks
+modules=core,storage-sqlite,connectors-fulcra,connectors-garmin,export-parquet,training,testkit,benchmarks
 work=${WORK:-$here/target/work}
 rounds=${ROUNDS:-5}
-steps=${*:-contests source large fit jmh}
+steps=${*:-contests source large fit training jmh}
 
 (cd "$here/.." && mvn -o -q compile dependency:build-classpath -pl "$modules" -Dmdep.outputFile=target/classpath.txt \
     -Dmdep.includeScope=runtime)
@@ -42,6 +42,7 @@ for step in $steps; do
                java -Xmx128m -cp "$classes" $main.FitImportRun "$work/fit" $part "${FILES:-10000}"
             done
             ;;
+        training) java -Xmx512m -cp "$classes" $main.TrainingQueryRun "$work/training" ;;
         jmh) java -Xmx512m -cp "$classes" org.openjdk.jmh.Main ;;
         *) echo "unknown step $step"; exit 2 ;;
     esac

@@ -7,4 +7,7 @@ module org.healthwarehouse.training {
     requires transitive org.healthwarehouse.core;
 
     exports org.healthwarehouse.training;
+
+    provides org.healthwarehouse.connector.Importer with
+            org.healthwarehouse.training.SampleImporter;
 }

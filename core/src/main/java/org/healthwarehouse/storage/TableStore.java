@@ -1,6 +1,7 @@
 package org.healthwarehouse.storage;
 
 import java.time.Instant;
+import java.util.List;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.UserId;
 
@@ -25,6 +26,11 @@ public interface TableStore {
         @Override
         public int version(String namespace) {
             return 0;
+        }
+
+        @Override
+        public List<String> columns(String name) {
+            return List.of();
         }
 
         @Override
@@ -58,6 +64,14 @@ public interface TableStore {
 
     /** In which version the namespace is stored; 0 if it is not. */
     int version(String namespace);
+
+    /**
+     * The columns of a table or view as whoever reads the store with plain SQL finds them, for checks. A table of a
+     * namespace is called by both names, with an underscore between them.
+     *
+     * @return empty if there is none of that name, or the store is not read with SQL
+     */
+    List<String> columns(String name);
 
     /**
      * Removes all rows of the user in all namespaces, whether anybody opened them or not.

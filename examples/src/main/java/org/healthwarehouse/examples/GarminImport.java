@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +22,13 @@ import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.Sleep;
+import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.model.Workout;
 
 /**
  * Puts what Garmin gives to a person into a store: the archive of "Export Your Data", a folder copied from a watch, or
- * a single FIT file. Prints what was taken and what was not, and the last week that it holds. Run it again with a newer
- * export: only what is new is added.
+ * a single FIT file. Prints what was taken and what was not, and the last week that it holds, with its training load
+ * and how ready the person was. Run it again with a newer export: only what is new is added.
  *
  * <pre>GarminImport path [store]      the store is target/garmin/health.db by default</pre>
  */
@@ -58,7 +61,10 @@ public final class GarminImport {
         try (HealthWarehouse warehouse =
                 HealthWarehouse.builder().storage("sqlite:" + store).build()) {
             report(warehouse.importFrom(ImportRequest.of(path)));
-            newest(warehouse).ifPresent(end -> week(warehouse, end.minus(WEEK), end));
+            newest(warehouse).ifPresent(end -> {
+                week(warehouse, end.minus(WEEK), end);
+                training(warehouse, LocalDate.ofInstant(end.minusMillis(1), ZoneOffset.UTC));
+            });
         }
     }
 
@@ -116,6 +122,15 @@ public final class GarminImport {
         }
         all(warehouse, DataTypes.SLEEP, from, to).stream().map(Sleep::of).forEach(this::night);
         all(warehouse, DataTypes.WORKOUT, from, to).stream().map(Workout::of).forEach(this::activity);
+    }
+
+    /** By the formulas of the module for training, for heart rates of 60 and 185: nothing is known of the person. */
+    private void training(HealthWarehouse warehouse, LocalDate date) {
+        TrainingReport report = new TrainingReport(warehouse, UserId.LOCAL, out);
+        report.week(date);
+        if (report.readiness(date).isEmpty()) {
+            out.println("Nothing is known of how ready the person is.");
+        }
     }
 
     private void night(Sleep night) {

@@ -3,6 +3,7 @@ package org.healthwarehouse.system;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.healthwarehouse.model.UserId;
@@ -54,6 +55,11 @@ final class CountingTables implements TableStore {
     @Override
     public int version(String namespace) {
         return tables.version(namespace);
+    }
+
+    @Override
+    public List<String> columns(String name) {
+        return tables.columns(name);
     }
 
     @Override

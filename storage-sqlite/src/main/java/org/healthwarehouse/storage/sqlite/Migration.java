@@ -30,7 +30,8 @@ record Migration(int version, String name, String up, String down) {
                 read(7, "derived_streams"),
                 read(8, "record_parts"),
                 read(9, "raw_pages_again"),
-                read(10, "namespaces"));
+                read(10, "namespaces"),
+                read(11, "records_by_date"));
     }
 
     private static Migration read(int version, String name) {

@@ -93,9 +93,9 @@ final class SchemaMigrations {
         for (int version = version(session); version > toVersion; version--) {
             Migration step = steps.get(version - 1);
             boolean hasGeneratedViews = version >= RecordViews.SINCE_VERSION;
-            boolean hasNamespaces = version >= NamespaceTable.SINCE_VERSION;
+            boolean bringsNamespaces = version == NamespaceTable.SINCE_VERSION;
             inTransaction(session, "take back schema step " + version, () -> {
-                if (hasNamespaces) {
+                if (bringsNamespaces) {
                     NamespaceTable.dropAll(session);
                 }
                 if (hasGeneratedViews) {

@@ -1,6 +1,7 @@
 package org.healthwarehouse.storage.sqlite;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.TableNamespace;
@@ -41,6 +42,17 @@ final class SqliteTableStore implements TableStore {
     @Override
     public int version(String namespace) {
         return readers.read("look at a namespace", session -> NamespaceTable.version(session, namespace));
+    }
+
+    @Override
+    public List<String> columns(String name) {
+        return readers.read(
+                "look at columns",
+                session -> session.all(
+                        "SELECT c.name FROM sqlite_schema m, pragma_table_info(m.name) c"
+                                + " WHERE m.type IN ('table', 'view') AND m.name = ? ORDER BY c.cid",
+                        row -> row.getString(1),
+                        name));
     }
 
     @Override

@@ -164,6 +164,18 @@ class HealthViewsTest extends StoreTest {
     }
 
     @Test
+    void rowsOfADateAreFoundByIt() {
+        for (String view : List.of("daily_metrics", "sleep_sessions", "activities")) {
+            assertThat(Sql.rows(
+                            file,
+                            "EXPLAIN QUERY PLAN SELECT * FROM " + view + " WHERE user_id = 'ann' AND date = '" + DATE
+                                    + "'"))
+                    .as(view)
+                    .anyMatch(step -> step.contains("SEARCH r USING INDEX record_by_date (stream_id=? AND <expr>=?)"));
+        }
+    }
+
+    @Test
     void heartRatesOfOneActivityAreFoundByTheirTime() {
         assertThat(String.join(
                         "\n",

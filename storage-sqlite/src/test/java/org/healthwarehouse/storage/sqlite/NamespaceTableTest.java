@@ -78,6 +78,17 @@ class NamespaceTableTest extends StoreTest {
     }
 
     @Test
+    void columnsOfTablesAndViewsAreToldInTheirOrder() {
+        assertThat(store.tables().columns("todo_item")).isEmpty();
+        Tables unused = filled();
+        assertThat(store.tables().columns("todo_item")).containsExactly("user_id", "list", "id", "done");
+        assertThat(store.tables().columns("to_do_lists"))
+                .containsExactly("id", "user_id", "at", "done", "day", "select", "more", "done_percent");
+        assertThat(store.tables().columns("hrv_readings")).startsWith("id", "user_id", "source");
+        assertThat(store.tables().columns("no such'table")).isEmpty();
+    }
+
+    @Test
     void aViewShowsThemAsPeopleReadThem() {
         Tables unused = filled();
         assertThat(Sql.rows(file, "SELECT * FROM to_do_lists"))
@@ -173,6 +184,20 @@ class NamespaceTableTest extends StoreTest {
         assertThat(store.tables().version("todo")).isZero();
         List<TableRow> lists = store.tables().open(TODO).read(reader -> reader.select(TableQuery.of(ANN, "list")));
         assertThat(lists).isEmpty();
+    }
+
+    @Test
+    void stepsAfterThemAreTakenBackWithoutThem() throws SQLException {
+        Tables unused = filled();
+        store.close();
+        ConnectionFactory connections = new ConnectionFactory(file, Duration.ofSeconds(5), 1 << 20);
+        SchemaMigrations schema = new SchemaMigrations(file, Migration.all(), InstantSource.fixed(NOW));
+        try (Session session = connections.writer()) {
+            schema.down(session, NamespaceTable.SINCE_VERSION);
+        }
+        store = SqliteStorage.open(file, InstantSource.fixed(NOW));
+        List<TableRow> lists = store.tables().open(TODO).read(reader -> reader.select(TableQuery.of(ANN, "list")));
+        assertThat(lists).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.healthwarehouse.testkit.simulation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.TableNamespace;
@@ -36,6 +37,12 @@ final class CrashingTables implements TableStore {
     public int version(String namespace) {
         crash.requireAlive();
         return tables.version(namespace);
+    }
+
+    @Override
+    public List<String> columns(String name) {
+        crash.requireAlive();
+        return tables.columns(name);
     }
 
     @Override

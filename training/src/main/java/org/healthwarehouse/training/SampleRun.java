@@ -1,0 +1,63 @@
+package org.healthwarehouse.training;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * An activity of a {@link SampleAthlete}: running from 17 o'clock on.
+ *
+ * @param metres distance
+ * @param rates one heart rate a second, {@code /min}
+ */
+record SampleRun(LocalDate date, double metres, int[] rates) {
+    private static final int START_HOUR = 17;
+    private static final int WARM_UP_SECONDS = 300;
+
+    static SampleRun of(LocalDate date, SplittableRandom random) {
+        int seconds = 60 * random.nextInt(30, 65);
+        int level = random.nextInt(138, 164);
+        int[] rates = new int[seconds];
+        int swing = 0;
+        for (int i = 0; i < seconds; i++) {
+            swing = Math.max(-6, Math.min(6, swing + random.nextInt(-1, 2)));
+            int warm = Math.min(i, WARM_UP_SECONDS) * (level - 90) / WARM_UP_SECONDS;
+            rates[i] = 90 + warm + swing;
+        }
+        return new SampleRun(date, seconds * random.nextInt(25, 36) / 10.0, rates);
+    }
+
+    /** Its key at the source. */
+    String id() {
+        return "run-" + date;
+    }
+
+    Instant start() {
+        return date.atTime(START_HOUR, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    Instant end() {
+        return start().plusSeconds(rates.length);
+    }
+
+    double meanRate() {
+        return Arrays.stream(rates).average().orElseThrow();
+    }
+
+    int maxRate() {
+        return Arrays.stream(rates).max().orElseThrow();
+    }
+
+    /** Training impulse of the athlete, arbitrary units. */
+    double load() {
+        return TrainingImpulse.banister(
+                SampleAthlete.RATES,
+                BanisterWeighting.WOMEN,
+                Arrays.stream(rates)
+                        .mapToObj(rate -> new TimeAtHeartRate(Duration.ofSeconds(1), rate))
+                        .toList());
+    }
+}
