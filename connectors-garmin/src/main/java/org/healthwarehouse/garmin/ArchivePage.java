@@ -56,7 +56,7 @@ final class ArchivePage {
             tellDay(
                     date,
                     known.get(0).offset().orElseThrow(),
-                    known.get(known.size() - 1).offset().orElseThrow(),
+                    known.get(known.size() - 1).lastOffset().orElseThrow(),
                     sink);
         }
     }

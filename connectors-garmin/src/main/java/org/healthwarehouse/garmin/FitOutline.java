@@ -23,7 +23,8 @@ import org.healthwarehouse.model.RecordKey;
  * @param sessions in the order of the file
  * @param createdMs when the file was begun, UTC epoch milliseconds, or {@link FitMessage#NO_TIME}
  * @param laps in the order of the file
- * @param offsetSeconds of the wall clock from UTC; empty if the file does not say it
+ * @param offsetSeconds of the wall clock from UTC where the file begins; empty if the file does not say it
+ * @param lastOffsetSeconds the same where it ends, which is another one after a journey
  * @param users how many people it describes
  */
 record FitOutline(
@@ -32,6 +33,7 @@ record FitOutline(
         List<FitSession> sessions,
         List<FitLap> laps,
         OptionalInt offsetSeconds,
+        OptionalInt lastOffsetSeconds,
         int users) {
     /** What records all day is another program than what records an activity, and both may record the same time. */
     private static final String ALL_DAY = ":day";
@@ -49,6 +51,7 @@ record FitOutline(
         List<FitSession> sessions = new ArrayList<>();
         List<FitLap> laps = new ArrayList<>();
         OptionalInt offset = OptionalInt.empty();
+        OptionalInt lastOffset = OptionalInt.empty();
         int users = 0;
         FitReader reader = new FitReader(in);
         while (reader.next()) {
@@ -61,12 +64,16 @@ record FitOutline(
                 case "session" -> FitSession.of(message).ifPresent(sessions::add);
                 case "lap" ->
                     FitLap.of(message).filter(lap -> laps.size() < MOST_LAPS).ifPresent(laps::add);
-                case "activity", "monitoring_info" -> offset = offset.isPresent() ? offset : offset(message);
+                case "activity", "monitoring_info" -> {
+                    OptionalInt now = offset(message);
+                    offset = offset.isPresent() ? offset : now;
+                    lastOffset = now.isPresent() ? now : lastOffset;
+                }
                 case "user_profile" -> users++;
                 default -> {}
             }
         }
-        return new FitOutline(device, created, List.copyOf(sessions), List.copyOf(laps), offset, users);
+        return new FitOutline(device, created, List.copyOf(sessions), List.copyOf(laps), offset, lastOffset, users);
     }
 
     /** The sport at that time; a file with one session is all about that. */
@@ -105,11 +112,18 @@ record FitOutline(
         return Optional.of(new RecordKey("file", index == 0 ? file : file + ":" + index));
     }
 
-    /** The offset of the wall clock from UTC. */
+    /** The offset of the wall clock from UTC where the file begins. */
     Optional<ZoneOffset> offset() {
-        return offsetSeconds.isPresent()
-                ? Optional.of(ZoneOffset.ofTotalSeconds(offsetSeconds.getAsInt()))
-                : Optional.empty();
+        return zone(offsetSeconds);
+    }
+
+    /** The offset of the wall clock from UTC where the file ends. */
+    Optional<ZoneOffset> lastOffset() {
+        return zone(lastOffsetSeconds);
+    }
+
+    private static Optional<ZoneOffset> zone(OptionalInt seconds) {
+        return seconds.isPresent() ? Optional.of(ZoneOffset.ofTotalSeconds(seconds.getAsInt())) : Optional.empty();
     }
 
     private static Device device(FitMessage message) {
