@@ -61,7 +61,8 @@ record SampleRun(LocalDate date, double metres, List<Integer> rates) {
         return TrainingImpulse.banister(
                 SampleAthlete.RATES,
                 BanisterWeighting.WOMEN,
-                rates.stream().map(rate -> new TimeAtHeartRate(Duration.ofSeconds(1), rate))
+                rates.stream()
+                        .map(rate -> new TimeAtHeartRate(Duration.ofSeconds(1), rate))
                         .toList());
     }
 }
