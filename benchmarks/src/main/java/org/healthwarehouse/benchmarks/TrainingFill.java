@@ -101,8 +101,8 @@ record TrainingFill(Storage storage, LocalDate last, int days, int runEvery, int
         long[] sorted = Arrays.copyOf(starts, count);
         Arrays.sort(sorted);
         double[] rates = random.doubles(count, 50, 180).map(Math::rint).toArray();
-        SampleBatch batch = new SampleBatch(
-                DataTypes.HEART_RATE, Device.of("watch"), "", sorted, new long[count], rates, Map.of());
+        SampleBatch batch =
+                new SampleBatch(DataTypes.HEART_RATE, Device.of("watch"), "", sorted, new long[count], rates, Map.of());
         var unused = storage.ingest(new IngestCommit(
                 user,
                 SOURCE,
@@ -143,7 +143,13 @@ record TrainingFill(Storage storage, LocalDate last, int days, int runEvery, int
                     date,
                     runStart(date),
                     runStart(date).plusSeconds(RUN_SECONDS),
-                    Map.of("workout_type", "running", "duration", RUN_SECONDS, "distance", random.nextInt(4_000, 7_000))));
+                    Map.of(
+                            "workout_type",
+                            "running",
+                            "duration",
+                            RUN_SECONDS,
+                            "distance",
+                            random.nextInt(4_000, 7_000))));
         }
     }
 

@@ -25,8 +25,8 @@ import org.healthwarehouse.training.TrainingStore;
 /**
  * The questions that an application for training asks most, in two stores: one athlete for ten years, and a hundred
  * athletes for one. Each by plain SQL on the views, prepared anew each time as tools do it, and by the Java API;
- * another day or athlete each time. {@code TrainingQueryRun <folder>} fills the stores unless they are there, and prints
- * the median and the 99th percentile in milliseconds, on the wall and of the thread's processor time.
+ * another day or athlete each time. {@code TrainingQueryRun <folder>} fills the stores unless they are there, and
+ * prints the median and the 99th percentile in milliseconds, on the wall and of the thread's processor time.
  */
 public final class TrainingQueryRun {
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
@@ -109,31 +109,35 @@ public final class TrainingQueryRun {
                 "readiness by user and date, SQL",
                 1,
                 (user, date) -> rows("SELECT * FROM daily_readiness WHERE user_id = ? AND date = ?", user, date));
-        measure("training day by user and date, API", 1, (user, date) -> store(user)
-                        .days()
-                        .on(date)
-                        .load()
-                        .isPresent()
-                ? 1
-                : 0);
-        measure("activities of 30 days, SQL", 10, (user, date) -> rows(
-                "SELECT * FROM activities WHERE user_id = ? AND start_ms >= ? AND start_ms < ?",
-                user,
-                ms(date.minusDays(30)),
-                ms(date)));
-        measure("activities of 30 days, API", 10, (user, date) -> warehouse
-                .workouts()
-                .user(user)
-                .between(at(date.minusDays(30)), at(date))
-                .mode(ReadMode.LOCAL_ONLY)
-                .read()
-                .data()
-                .size());
+        measure(
+                "training day by user and date, API",
+                1,
+                (user, date) -> store(user).days().on(date).load().isPresent() ? 1 : 0);
+        measure(
+                "activities of 30 days, SQL",
+                10,
+                (user, date) -> rows(
+                        "SELECT * FROM activities WHERE user_id = ? AND start_ms >= ? AND start_ms < ?",
+                        user,
+                        ms(date.minusDays(30)),
+                        ms(date)));
+        measure(
+                "activities of 30 days, API",
+                10,
+                (user, date) -> warehouse
+                        .workouts()
+                        .user(user)
+                        .between(at(date.minusDays(30)), at(date))
+                        .mode(ReadMode.LOCAL_ONLY)
+                        .read()
+                        .data()
+                        .size());
         measure("weekly training summary, SQL", 50, this::week);
-        measure("weekly training summary, API", 50, (user, date) -> store(user)
-                .days()
-                .between(date.minusDays(6), date)
-                .size());
+        measure(
+                "weekly training summary, API",
+                50,
+                (user, date) ->
+                        store(user).days().between(date.minusDays(6), date).size());
         measure(
                 "HRV trend of 30 days, SQL",
                 100,
@@ -143,14 +147,17 @@ public final class TrainingQueryRun {
                         user,
                         ms(date.minusDays(30)) / 1000.0,
                         ms(date) / 1000.0));
-        measure("HRV trend of 30 days, API", 100, (user, date) -> warehouse
-                .hrvSummaries()
-                .user(user)
-                .between(at(date.minusDays(30)), at(date))
-                .mode(ReadMode.LOCAL_ONLY)
-                .read()
-                .data()
-                .size());
+        measure(
+                "HRV trend of 30 days, API",
+                100,
+                (user, date) -> warehouse
+                        .hrvSummaries()
+                        .user(user)
+                        .between(at(date.minusDays(30)), at(date))
+                        .mode(ReadMode.LOCAL_ONLY)
+                        .read()
+                        .data()
+                        .size());
         measure(
                 "activity with its 1,800 samples, SQL",
                 200,
@@ -163,8 +170,7 @@ public final class TrainingQueryRun {
 
     private int week(UserId user, LocalDate date) throws SQLException {
         LocalDate from = date.minusDays(6);
-        return rows(
-                """
+        return rows("""
                 SELECT (SELECT count(*) FROM planned_workouts p
                         WHERE p.user_id = ?1 AND p.date >= ?2 AND p.date <= ?3) AS planned,
                        (SELECT sum(completed) FROM planned_workouts p
@@ -172,12 +178,7 @@ public final class TrainingQueryRun {
                        (SELECT sum(daily_load) FROM training_load_tracking l
                         WHERE l.user_id = ?1 AND l.date >= ?2 AND l.date <= ?3) AS load,
                        count(*), sum(a.duration), sum(a.distance)
-                FROM activities a WHERE a.user_id = ?1 AND a.start_ms >= ?4 AND a.start_ms < ?5""",
-                user,
-                from,
-                date,
-                ms(from),
-                ms(date.plusDays(1)));
+                FROM activities a WHERE a.user_id = ?1 AND a.start_ms >= ?4 AND a.start_ms < ?5""", user, from, date, ms(from), ms(date.plusDays(1)));
     }
 
     private int activity(UserId user, LocalDate date) {

@@ -14,12 +14,18 @@ import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.RecordType;
-import org.healthwarehouse.model.Sleep;
 
 /** The records in which a source tells of a {@link SampleAthlete}. */
 final class SampleRecords {
     /** Scheme of their keys. */
     static final String SCHEME = "sample";
+
+    /** Codes of the type {@code sleep_stage}. */
+    private static final int AWAKE = 2;
+
+    private static final int LIGHT = 3;
+    private static final int DEEP = 4;
+    private static final int REM = 5;
 
     private static final double KCAL_PER_STEP = 0.04;
     private static final double METRES_PER_STEP = 0.75;
@@ -43,7 +49,7 @@ final class SampleRecords {
     }
 
     static ParsedRecord of(SampleRun run) {
-        double seconds = run.rates().length;
+        double seconds = run.rates().size();
         Attributes attributes = Attributes.of(Map.of(
                         "workout_type",
                         "running",
@@ -109,17 +115,17 @@ final class SampleRecords {
     private static List<Map<String, Object>> stages(SampleDay day) {
         List<Map<String, Object>> stages = new ArrayList<>();
         Instant at = fellAsleep(day);
-        at = stage(stages, at, day.light().dividedBy(2), Sleep.Kind.LIGHT);
-        at = stage(stages, at, day.deep(), Sleep.Kind.DEEP);
-        at = stage(stages, at, day.awake(), Sleep.Kind.AWAKE);
-        at = stage(stages, at, day.light().minus(day.light().dividedBy(2)), Sleep.Kind.LIGHT);
-        Instant unused = stage(stages, at, day.rem(), Sleep.Kind.REM);
+        at = stage(stages, at, day.light().dividedBy(2), LIGHT);
+        at = stage(stages, at, day.deep(), DEEP);
+        at = stage(stages, at, day.awake(), AWAKE);
+        at = stage(stages, at, day.light().minus(day.light().dividedBy(2)), LIGHT);
+        Instant unused = stage(stages, at, day.rem(), REM);
         return stages;
     }
 
-    private static Instant stage(List<Map<String, Object>> stages, Instant from, Duration length, Sleep.Kind kind) {
+    private static Instant stage(List<Map<String, Object>> stages, Instant from, Duration length, int code) {
         Instant to = from.plus(length);
-        stages.add(Map.of("start", from.toString(), "end", to.toString(), "stage", kind.ordinal()));
+        stages.add(Map.of("start", from.toString(), "end", to.toString(), "stage", code));
         return to;
     }
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -13,19 +14,23 @@ import java.util.SplittableRandom;
  * @param metres distance
  * @param rates one heart rate a second, {@code /min}
  */
-record SampleRun(LocalDate date, double metres, int[] rates) {
+record SampleRun(LocalDate date, double metres, List<Integer> rates) {
     private static final int START_HOUR = 17;
     private static final int WARM_UP_SECONDS = 300;
+
+    SampleRun {
+        rates = List.copyOf(rates);
+    }
 
     static SampleRun of(LocalDate date, SplittableRandom random) {
         int seconds = 60 * random.nextInt(30, 65);
         int level = random.nextInt(138, 164);
-        int[] rates = new int[seconds];
+        List<Integer> rates = new ArrayList<>();
         int swing = 0;
         for (int i = 0; i < seconds; i++) {
             swing = Math.max(-6, Math.min(6, swing + random.nextInt(-1, 2)));
             int warm = Math.min(i, WARM_UP_SECONDS) * (level - 90) / WARM_UP_SECONDS;
-            rates[i] = 90 + warm + swing;
+            rates.add(90 + warm + swing);
         }
         return new SampleRun(date, seconds * random.nextInt(25, 36) / 10.0, rates);
     }
@@ -40,15 +45,15 @@ record SampleRun(LocalDate date, double metres, int[] rates) {
     }
 
     Instant end() {
-        return start().plusSeconds(rates.length);
+        return start().plusSeconds(rates.size());
     }
 
     double meanRate() {
-        return Arrays.stream(rates).average().orElseThrow();
+        return rates.stream().mapToInt(rate -> rate).average().orElseThrow();
     }
 
     int maxRate() {
-        return Arrays.stream(rates).max().orElseThrow();
+        return rates.stream().mapToInt(rate -> rate).max().orElseThrow();
     }
 
     /** Training impulse of the athlete, arbitrary units. */
@@ -56,8 +61,8 @@ record SampleRun(LocalDate date, double metres, int[] rates) {
         return TrainingImpulse.banister(
                 SampleAthlete.RATES,
                 BanisterWeighting.WOMEN,
-                Arrays.stream(rates)
-                        .mapToObj(rate -> new TimeAtHeartRate(Duration.ofSeconds(1), rate))
+                rates.stream()
+                        .map(rate -> new TimeAtHeartRate(Duration.ofSeconds(1), rate))
                         .toList());
     }
 }
