@@ -45,31 +45,33 @@ final class Aggregator {
             if (start == end) {
                 add(bucket, pieces.value(i), 1, start, end);
             } else {
-                spread(bucket, start, end, pieces.value(i), pieces.part(i));
+                spread(bucket, pieces, i);
             }
         }
     }
 
-    private void spread(int first, long start, long end, double value, double part) {
-        double length = end - start;
+    private void spread(int first, Pieces pieces, int i) {
+        long end = pieces.end(i);
+        double length = end - pieces.start(i);
         int bucket = first;
-        for (long at = start; at < end; bucket++) {
+        for (long at = pieces.start(i); at < end; bucket++) {
             long until = Math.min(end, buckets.end(bucket));
-            add(bucket, value, part * ((until - at) / length), start, until);
+            add(bucket, pieces.value(i), pieces.part(i) * ((until - at) / length), pieces.sampleStart(i), until);
             at = until;
         }
     }
 
-    private void add(int bucket, double value, double weight, long start, long end) {
+    private void add(int bucket, double value, double weight, long sampleStart, long end) {
         switch (statistic) {
             case SUM, MEAN -> values[bucket] += value * weight;
             case MIN -> values[bucket] = Math.min(values[bucket], value);
             case MAX -> values[bucket] = Math.max(values[bucket], value);
             case LAST -> {
-                // Better devices come first, so of two that end together theirs stays.
-                if (end > latest[bucket] || (end == latest[bucket] && start > latestStart[bucket])) {
+                // Of two that end together, or go on beyond the bucket, the one that began later: where the sample
+                // began, not the piece, for pieces also begin where a portion does. Better devices come first.
+                if (end > latest[bucket] || (end == latest[bucket] && sampleStart > latestStart[bucket])) {
                     latest[bucket] = end;
-                    latestStart[bucket] = start;
+                    latestStart[bucket] = sampleStart;
                     values[bucket] = value;
                 }
             }

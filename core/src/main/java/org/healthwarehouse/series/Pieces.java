@@ -4,18 +4,18 @@ import java.util.Arrays;
 
 /**
  * What counts of samples, in growing columns: for each piece its interval, the value of the whole sample, the part of
- * the sample that it is, and whether the sample begins with it.
+ * the sample that it is, and where the sample begins.
  */
 final class Pieces {
     private long[] starts = new long[256];
     private long[] ends = new long[256];
     private double[] values = new double[256];
     private double[] parts = new double[256];
-    private boolean[] begins = new boolean[256];
+    private long[] sampleStarts = new long[256];
     private int[] series = new int[256];
     private int size;
 
-    void add(int ofSeries, long start, long end, double value, double part, boolean beginsSample) {
+    void add(int ofSeries, long start, long end, double value, double part, long sampleStart) {
         if (size == starts.length) {
             grow(size * 2);
         }
@@ -23,7 +23,7 @@ final class Pieces {
         ends[size] = end;
         values[size] = value;
         parts[size] = part;
-        begins[size] = beginsSample;
+        sampleStarts[size] = sampleStart;
         series[size] = ofSeries;
         size++;
     }
@@ -33,7 +33,7 @@ final class Pieces {
         ends = Arrays.copyOf(ends, capacity);
         values = Arrays.copyOf(values, capacity);
         parts = Arrays.copyOf(parts, capacity);
-        begins = Arrays.copyOf(begins, capacity);
+        sampleStarts = Arrays.copyOf(sampleStarts, capacity);
         series = Arrays.copyOf(series, capacity);
     }
 
@@ -59,8 +59,13 @@ final class Pieces {
         return parts[i];
     }
 
+    /** Where the whole sample begins: at the piece, or before it. */
+    long sampleStart(int i) {
+        return sampleStarts[i];
+    }
+
     boolean beginsSample(int i) {
-        return begins[i];
+        return starts[i] == sampleStarts[i];
     }
 
     int series(int i) {

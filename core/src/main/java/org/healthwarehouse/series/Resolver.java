@@ -115,7 +115,7 @@ final class Resolver {
         long end = ends[row];
         if (start == end) {
             if (start >= fromMs && start < toMs && !better.contains(start)) {
-                pieces.add(seriesIndex[row], start, end, values[row], 1, true);
+                pieces.add(seriesIndex[row], start, end, values[row], 1, start);
             }
             return;
         }
@@ -134,7 +134,7 @@ final class Resolver {
     private void piece(int row, long start, long end) {
         if (start < end) {
             double part = (double) (end - start) / (ends[row] - starts[row]);
-            pieces.add(seriesIndex[row], start, end, values[row], part, start == starts[row]);
+            pieces.add(seriesIndex[row], start, end, values[row], part, starts[row]);
         }
     }
 }

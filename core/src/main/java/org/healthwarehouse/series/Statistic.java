@@ -15,6 +15,6 @@ public enum Statistic {
     SUM,
     /** How many samples begin in the bucket; the sum of the buckets is the count of the range. */
     COUNT,
-    /** The value of the sample that ends last. */
+    /** The value of the sample that ends last; of several that go on beyond the bucket, of the one that began last. */
     LAST
 }

@@ -16,6 +16,7 @@ import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.SampleSeries;
 import org.healthwarehouse.model.SampleType;
 import org.healthwarehouse.model.TimeRange;
+import org.junit.jupiter.api.Test;
 
 class AggregationPropertiesTest {
     private static final Duration SPAN = Duration.ofDays(40);
@@ -143,5 +144,10 @@ class AggregationPropertiesTest {
         }
         double[] expected = aggregate(samples, statistic, days, range).values();
         assertThat(inPortions.result().values()).containsExactly(expected, within(1e-6));
+    }
+
+    @Test
+    void theLastOfTwoSamplesThatGoOnBeyondADayIsTheSameInPortions() {
+        portionsGiveWhatTheWholeGives(14_033, true, Statistic.LAST);
     }
 }
