@@ -22,7 +22,7 @@ public final class GarminConnectorBuilder {
     private @Nullable GarminLogin login;
     private @Nullable String token;
     private @Nullable AccessTokens tokens;
-    private GarminAddress address = GarminAddress.data(GarminDomain.WORLDWIDE);
+    private Optional<GarminAddress> address = Optional.empty();
     private UserId user = UserId.LOCAL;
     private String userAgent = "HealthWarehouse";
     private final Set<GarminFeed> asked = Arrays.stream(GarminFeed.values())
@@ -31,7 +31,10 @@ public final class GarminConnectorBuilder {
 
     GarminConnectorBuilder() {}
 
-    /** The logins of all users, kept in the store and renewed in time. */
+    /**
+     * The logins of all users, kept in the store and renewed in time. Data come from where they are known, unless
+     * {@link #baseUri} or {@link #domain} says otherwise.
+     */
     public GarminConnectorBuilder login(GarminLogin logins) {
         login = logins;
         return this;
@@ -64,7 +67,7 @@ public final class GarminConnectorBuilder {
 
     /** Where the account is kept; worldwide by default. */
     public GarminConnectorBuilder domain(GarminDomain domain) {
-        address = GarminAddress.data(domain);
+        address = Optional.of(GarminAddress.data(domain));
         return this;
     }
 
@@ -74,7 +77,7 @@ public final class GarminConnectorBuilder {
      * @throws InvalidParameterException if it is neither https nor http to this machine
      */
     public GarminConnectorBuilder baseUri(URI baseUri) {
-        address = new GarminAddress(baseUri);
+        address = Optional.of(new GarminAddress(baseUri));
         return this;
     }
 
@@ -134,9 +137,11 @@ public final class GarminConnectorBuilder {
                     "call one of login(...), token(...) and tokens(...)");
         }
         if (logins != null) {
-            return new GarminConnector(Optional.empty(), logins::tokens, address, userAgent, asked);
+            GarminAddress known = address.orElse(logins.address());
+            return new GarminConnector(Optional.empty(), logins::tokens, known, userAgent, asked);
         }
         AccessTokens chosen = source != null ? source : AccessTokens.fixed(String.valueOf(fixed));
-        return new GarminConnector(Optional.of(user), any -> chosen, address, userAgent, asked);
+        GarminAddress data = address.orElse(GarminAddress.data(GarminDomain.WORLDWIDE));
+        return new GarminConnector(Optional.of(user), any -> chosen, data, userAgent, asked);
     }
 }

@@ -56,6 +56,12 @@ public record GarminDelivery(
                     && host != null
                     && host.toLowerCase(java.util.Locale.ROOT).matches("([a-z0-9-]+\\.)*garmin\\.(com|cn)");
         }
+
+        /** Without the address, which holds a token. */
+        @Override
+        public String toString() {
+            return "Callback[type=" + type + "]";
+        }
     }
 
     /**

@@ -129,6 +129,11 @@ public final class GarminLogin {
         return "GarminLogin[" + address.base().getHost() + "]";
     }
 
+    /** Where these logins are known. */
+    GarminAddress address() {
+        return address;
+    }
+
     /** Collects the settings. */
     public static final class Builder {
         private final Logins logins;

@@ -84,6 +84,7 @@ class HealthApiTest {
                 {'dailies':[{'userId':'u1','callbackURL':'https://apis.garmin.com/wellness-api/rest/dailies?token=x'}],
                  'activityFiles':[{'userId':'u1','callbackURL':'https://garmin.com.example.org/file'}]}""");
         assertThat(delivery.pushes()).isEmpty();
+        assertThat(delivery.toString()).as("the address holds a token").doesNotContain("token");
         assertThat(delivery.callbacks())
                 .extracting(GarminDelivery.Callback::type, GarminDelivery.Callback::isAtGarmin)
                 .containsExactlyInAnyOrder(tuple("dailies", true), tuple("activityFiles", false));

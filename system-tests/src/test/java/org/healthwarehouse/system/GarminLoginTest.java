@@ -70,8 +70,7 @@ class GarminLoginTest {
                 .build();
         final HealthWarehouse warehouse = HealthWarehouse.builder()
                 .storage(storage)
-                .connector(
-                        GarminConnector.builder().login(login).baseUri(NOWHERE).build())
+                .connector(GarminConnector.builder().login(login).build())
                 .transport(desk)
                 .clock(clock)
                 .scheduler(new SeededScheduler(clock, new SplittableRandom(1)))

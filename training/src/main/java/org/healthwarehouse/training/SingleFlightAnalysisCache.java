@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.TimeRange;
 
 /** A shelf of analyses, and those that are being made for it at the moment. Computations run outside of any lock. */
 final class SingleFlightAnalysisCache implements AnalysisCache {
@@ -74,9 +75,14 @@ final class SingleFlightAnalysisCache implements AnalysisCache {
             throws InterruptedException {
         String response = computation.compute();
         Instant now = clock.instant();
-        CachedAnalysis made = new CachedAnalysis(key, response, 0, now, Optional.empty(), now.plus(keptFor));
+        CachedAnalysis made = new CachedAnalysis(key, response, 0, now, Optional.empty(), end(now, keptFor));
         shelf.put(made);
         return made;
+    }
+
+    /** Whoever keeps something for ever gives a time that reaches beyond the last date. */
+    private static Instant end(Instant now, Duration keptFor) {
+        return keptFor.compareTo(Duration.between(now, TimeRange.LATEST)) < 0 ? now.plus(keptFor) : TimeRange.LATEST;
     }
 
     @Override

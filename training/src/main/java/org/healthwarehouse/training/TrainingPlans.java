@@ -91,18 +91,29 @@ public final class TrainingPlans {
     /**
      * Changes a workout as it is now, so that nothing that somebody else changes meanwhile is lost.
      *
-     * @param change called once, inside of the transaction
+     * @param change called once, inside of the transaction; keeps the id
      * @return what is stored now
-     * @throws InvalidParameterException if there is none of that id, or the plan that it is moved to is not stored
+     * @throws InvalidParameterException if there is none of that id, the change gives it another one, or the plan that
+     *     it is moved to is not stored; then nothing was changed
      */
     public Stored<PlannedWorkout> change(String id, UnaryOperator<PlannedWorkout> change) {
         return change(
                 () -> tables.write(writer -> workouts.save(
                         writer,
-                        change.apply(workout(writer, id)
-                                .orElseThrow(() -> unknown("planned workout", id))
-                                .value()))),
+                        withId(
+                                id,
+                                change.apply(workout(writer, id)
+                                        .orElseThrow(() -> unknown("planned workout", id))
+                                        .value())))),
                 "of workout " + id);
+    }
+
+    private static PlannedWorkout withId(String id, PlannedWorkout workout) {
+        if (!workout.id().equals(id)) {
+            throw new InvalidParameterException(
+                    "id of a changed workout", workout.id(), "must stay " + id, "save another workout instead");
+        }
+        return workout;
     }
 
     private static Stored<PlannedWorkout> change(Supplier<Stored<PlannedWorkout>> writing, String plan) {

@@ -70,6 +70,15 @@ class AnalysisCacheTest {
     }
 
     @Test
+    void forEverIsALongTimeAndNotAnError() throws InterruptedException {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        assertThat(cache.getOrCompute(key("{}"), forEver, () -> "rest").response())
+                .isEqualTo("rest");
+        now = now.plus(Duration.ofDays(36_500));
+        assertThat(cache.find(key("{}"))).isPresent();
+    }
+
+    @Test
     void aFailureIsNotKept() throws InterruptedException {
         assertThatThrownBy(() -> cache.getOrCompute(key("{}"), DAY, () -> {
                     throw new IllegalArgumentException("model is down");

@@ -146,6 +146,19 @@ class TrainingStoreTest extends StoredTest {
     }
 
     @Test
+    void aChangeOfAWorkoutNeverWritesAnotherOne() {
+        var plan = training.plans().save(PLAN);
+        var workout = training.plans().save(LONG_RUN);
+        PlannedWorkout other = PlannedWorkout.of("w-2", "marathon", MONDAY, "run", "Other", Recommendation.EASY);
+        assertThatThrownBy(() -> training.plans().change("w-1", before -> other))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContainingAll("w-2", "must stay w-1");
+        assertThat(training.plans().workout("w-2")).isEmpty();
+        assertThat(training.plans().workout("w-1")).contains(workout);
+        assertThat(plan.value().id()).isEqualTo("marathon");
+    }
+
+    @Test
     void aWorkoutIsDoneAndTheAthleteSaysHowItWas() {
         var plan = training.plans().save(PLAN);
         var workout = training.plans().save(LONG_RUN);
