@@ -511,9 +511,9 @@ public final class HealthWarehouse implements AutoCloseable {
 
     /**
      * Imports a file, a folder or a ZIP archive that a source gave to a person: every file in it, also in archives
-     * inside, is offered to the importers. What they make of a file is committed whole or not at all, small files some
-     * at a time; what was taken before an import ended early stays, and the same files again change nothing. A file
-     * that an importer fails on is skipped. What was imported is in the sync history.
+     * inside, is offered to the importers. Each page that they make of a file is committed whole or not at all, small
+     * ones some at a time; what was taken before an import ended early stays, and the same files again change nothing.
+     * A file that an importer fails on is skipped. What was imported is in the sync history.
      *
      * @throws InvalidParameterException if there is nothing at the path
      */

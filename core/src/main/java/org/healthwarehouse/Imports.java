@@ -160,6 +160,10 @@ final class Imports implements ImportWalk.Visitor {
         if (made.pages.isEmpty()) {
             skipped(name, "holds nothing that the importer of " + importer.source() + " knows");
         }
+        if (!(made.entry instanceof HeldEntry)) {
+            // Should its bytes be gone when it is committed, that must not cost the small ones that wait.
+            group.commit();
+        }
         for (RawPage page : made.pages) {
             group.add(request.user(), page, job, importer, new OutcomeOf(importer, name, page));
         }

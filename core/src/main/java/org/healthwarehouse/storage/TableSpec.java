@@ -64,6 +64,12 @@ public record TableSpec(
                 .forEach(column -> {
                     throw SpecRules.refused("column", column, "is not in table " + name, "declare it first");
                 });
+        columns.stream()
+                .filter(column -> expiry.equals(Optional.of(column.name())) && column.kind() != ColumnKind.INSTANT)
+                .forEach(column -> {
+                    throw SpecRules.refused(
+                            "column", column.name(), "is no instant, so no row can expire then", "make it an instant");
+                });
     }
 
     /** A table with these columns, of which the first ones are the primary key. */

@@ -119,6 +119,9 @@ final class SourceReader {
                 boolean again = retry.retries(e.failure()) && failed < retry.attempts();
                 if (!again || !pause(wait(e.failure(), retry.delay(failed, parts.chance())))) {
                     giveUp(source, e.failure());
+                    if (e.endsTheRun()) {
+                        silent.add(source);
+                    }
                     return;
                 }
             } catch (MalformedResponseException e) {

@@ -48,7 +48,7 @@ final class HealthViews {
                 .field("heart_rate_max", "max_heart_rate")
                 .field("heart_rate_mean", "avg_heart_rate")
                 .field("heart_rate_min", "min_heart_rate")
-                .value(ViewText.ofDate("hrv_summary", hrv("x")), "hrv")
+                .value(hrvOfNight(), "hrv")
                 .field("stress_mean", "stress_avg")
                 .field("stress_max", "stress_max")
                 .field("body_battery_high", "body_battery_high")
@@ -70,6 +70,15 @@ final class HealthViews {
     private static String hrv(String record) {
         return "coalesce(" + ViewText.attribute(record, "rmssd") + ", " + ViewText.attribute(record, "night_mean")
                 + ")";
+    }
+
+    /** That of the morning, of the day or of an activity is another one. */
+    private static String hrvOfNight() {
+        return ViewText.ofDate(
+                "hrv_summary",
+                hrv("x"),
+                " AND coalesce(" + ViewText.attribute("x", "context")
+                        + ", 'sleep') = 'sleep' ORDER BY x.end_ms DESC LIMIT 1");
     }
 
     /** Of the sleeps that are no naps and end on the date of the row. */
@@ -99,7 +108,10 @@ final class HealthViews {
                 .field("awakenings", "awakenings")
                 .field("efficiency", "efficiency")
                 .field("heart_rate_mean", "avg_heart_rate")
-                .value(ViewText.ofDate("hrv_summary", hrv("x")), "hrv")
+                .value(
+                        "CASE WHEN NOT coalesce(" + ViewText.attribute("r", "nap") + ", 0) THEN " + hrvOfNight()
+                                + " END",
+                        "hrv")
                 .field("respiratory_rate", "respiration")
                 .field("spo2_mean", "spo2_avg")
                 .field("spo2_min", "spo2_min")

@@ -121,6 +121,10 @@ final class NamespaceTable {
     }
 
     private static void requireFree(Session session, String name) throws SQLException {
+        if (name.endsWith("_records") || name.startsWith("whoop_")) {
+            throw new InvalidParameterException(
+                    "table or view", name, "is how views of records are called", "choose another name");
+        }
         if (session.first("SELECT 1 FROM sqlite_schema WHERE name = ?", row -> true, name)
                 .isPresent()) {
             throw new InvalidParameterException(

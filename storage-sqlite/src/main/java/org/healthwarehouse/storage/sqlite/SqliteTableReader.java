@@ -42,11 +42,13 @@ class SqliteTableReader implements TableReader {
     public List<TableRow> select(TableQuery query) {
         TableSpec table = table(query.table());
         table.requireFits(query);
-        TableSelection selection = TableSelection.of(query);
-        String columns = TableNames.quoted(
-                table.columns().stream().map(column -> column.name()).toList());
-        String sql = "SELECT " + columns + " FROM " + sqlName(query.table()) + selection.where()
-                + TableSelection.order(query, table);
+        String from = sqlName(query.table());
+        TableSelection selection = TableSelection.of(query, from);
+        String columns = table.columns().stream()
+                .map(column -> TableSelection.column(from, column.name()))
+                .collect(Collectors.joining(", "));
+        String sql =
+                "SELECT " + columns + " FROM " + from + selection.where() + TableSelection.order(query, table, from);
         return Tunnel.through(() -> session.all(
                 sql, row -> TableValues.read(row, table), selection.values().toArray()));
     }

@@ -71,7 +71,7 @@ final class SqliteTableWriter extends SqliteTableReader implements TableWriter {
         if (values.values().isEmpty()) {
             return select(query).size();
         }
-        TableSelection selection = TableSelection.of(query);
+        TableSelection selection = TableSelection.of(query, sqlName(query.table()));
         String sets = values.values().keySet().stream()
                 .map(column -> TableNames.quoted(column) + " = ?")
                 .collect(Collectors.joining(", "));
@@ -85,7 +85,7 @@ final class SqliteTableWriter extends SqliteTableReader implements TableWriter {
     public int delete(TableQuery query) {
         TableSpec table = table(query.table());
         table.requireFits(query);
-        TableSelection selection = TableSelection.of(query);
+        TableSelection selection = TableSelection.of(query, sqlName(query.table()));
         return change(table, "DELETE FROM " + sqlName(query.table()) + selection.where(), selection::values);
     }
 

@@ -16,15 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param values bound to its parameters, in their order
  */
 record TableSelection(String where, List<@Nullable Object> values) {
-    static TableSelection of(TableQuery query) {
-        StringBuilder where = new StringBuilder(" WHERE user_id = (SELECT user_id FROM user WHERE name = ?)");
+    static TableSelection of(TableQuery query, String table) {
+        StringBuilder where =
+                new StringBuilder(" WHERE " + table + ".user_id = (SELECT user_id FROM user WHERE name = ?)");
         List<@Nullable Object> values = new ArrayList<>();
         values.add(query.user().value());
         for (TableQuery.Condition condition : query.conditions()) {
-            where.append(" AND ").append(TableNames.quoted(condition.column())).append(comparison(condition));
+            where.append(" AND ").append(column(table, condition.column())).append(comparison(condition));
             condition.values().forEach(value -> values.add(TableValues.stored(value)));
         }
         return new TableSelection(where.toString(), values);
+    }
+
+    /** With its table: SQLite takes a quoted name that is no column for a text, but not one that is qualified. */
+    static String column(String table, String name) {
+        return table + "." + TableNames.quoted(name);
     }
 
     private static String comparison(TableQuery.Condition condition) {
@@ -40,11 +46,10 @@ record TableSelection(String where, List<@Nullable Object> values) {
     }
 
     /** What follows it in a query. The primary key comes last, so that the order is the same always. */
-    static String order(TableQuery query, TableSpec table) {
+    static String order(TableQuery query, TableSpec spec, String table) {
         String order = Stream.concat(
-                        query.order().stream()
-                                .map(by -> TableNames.quoted(by.column()) + (by.descending() ? " DESC" : "")),
-                        table.primaryKey().stream().map(TableNames::quoted))
+                        query.order().stream().map(by -> column(table, by.column()) + (by.descending() ? " DESC" : "")),
+                        spec.primaryKey().stream().map(key -> column(table, key)))
                 .collect(Collectors.joining(", "));
         String limit = query.limit().isPresent() ? " LIMIT " + query.limit().getAsInt() : "";
         return (order.isEmpty() ? "" : " ORDER BY " + order) + limit;

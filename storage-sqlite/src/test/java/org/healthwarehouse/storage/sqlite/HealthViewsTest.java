@@ -86,6 +86,17 @@ class HealthViewsTest extends StoreTest {
     }
 
     @Test
+    void theVariabilityOfANightIsNeitherThatOfItsMorningNorThatOfANap() {
+        store(
+                record(DataTypes.HRV_SUMMARY, "night", -2, 6, Map.of("rmssd", 60.5, "context", "sleep")),
+                record(DataTypes.HRV_SUMMARY, "morning", 7, 8, Map.of("rmssd", 80.5, "context", "morning")),
+                record(DataTypes.SLEEP, "s", -2, 4, Map.of("asleep", 18000L)),
+                record(DataTypes.SLEEP, "n", 13, 14, Map.of("asleep", 1800L, "nap", true)));
+        assertThat(Sql.rows(file, "SELECT sleep_id, hrv FROM sleep_sessions ORDER BY start_time"))
+                .containsExactly("s|60.5", "n|null");
+    }
+
+    @Test
     void sleepsAreSleepSessions() {
         store(
                 record(DataTypes.HRV_SUMMARY, "h", -2, 6, Map.of("night_mean", 55L, "rmssd", 60.5)),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.ColumnKind;
 import org.healthwarehouse.storage.ColumnSpec;
@@ -147,6 +148,48 @@ class NamespaceTableTest extends StoreTest {
         assertThat(Sql.rows(file, "SELECT id FROM to_do_lists")).containsExactly("a");
         List<TableRow> items = before.read(reader -> reader.select(TableQuery.of(ANN, "item")));
         assertThat(items).hasSize(4);
+    }
+
+    @Test
+    void aColumnThatIsGoneMeanwhileIsAFailureAndNotAText() {
+        TableNamespace colours = new TableNamespace(
+                "colours",
+                List.of(
+                        List.of(new TableStep.Create(
+                                TableSpec.of("thing", "A thing.", 1, ColumnSpec.of("id", ColumnKind.TEXT, "Which.")))),
+                        List.of(new TableStep.AddColumn(
+                                "thing",
+                                ColumnSpec.of("colour", ColumnKind.TEXT, "Its colour.")
+                                        .optional()))));
+        Tables tables = store.tables().open(colours);
+        boolean unused = tables.write(writer -> {
+            writer.insert(ANN, "thing", TableRow.EMPTY.with("id", "a").with("colour", "red"));
+            return true;
+        });
+        store.tables().migrate(colours, 1);
+        TableQuery coloured = TableQuery.of(ANN, "thing").from("colour", "a");
+        assertThatThrownBy(() -> tables.read(reader -> reader.select(TableQuery.of(ANN, "thing"))))
+                .isInstanceOf(StorageFailedException.class);
+        assertThatThrownBy(() -> tables.write(writer -> writer.delete(coloured)))
+                .isInstanceOf(StorageFailedException.class);
+        assertThat(Sql.one(file, "SELECT id FROM colours_thing")).isEqualTo("a");
+    }
+
+    @Test
+    void namesOfViewsOfRecordsAreNotForModules() {
+        TableSpec records = TableSpec.of("records", "Goals.", 1, ColumnSpec.of("id", ColumnKind.TEXT, "Which."));
+        TableNamespace goal = new TableNamespace("goal", List.of(List.of(new TableStep.Create(records))));
+        assertThatThrownBy(() -> store.tables().open(goal))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("goal_records");
+    }
+
+    @Test
+    void onlyAnInstantCanBeWhenARowExpires() {
+        TableSpec counted = TableSpec.of("row", "A row.", 1, ColumnSpec.of("id", ColumnKind.INTEGER, "Which."));
+        assertThatThrownBy(() -> counted.expiresAt("id"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("no instant");
     }
 
     @Test
