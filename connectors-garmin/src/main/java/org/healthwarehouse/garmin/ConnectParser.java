@@ -80,24 +80,16 @@ final class ConnectParser {
         if (token.file().isPresent()) {
             if (!nothing) {
                 var unused = ArchivePage.parse(page.body(), sink);
-                tellDay(token.file().get());
             }
             token.afterFile().token().ifPresent(sink::next);
         } else if (!nothing) {
             DayOutline unused = ConnectPage.parse(feed.endpoint(), page, sink);
             ActivityList list = ActivityList.read(page.body());
-            list.files().forEach(this::tellDay);
             if (dates().isPresent()) {
                 list.after(token.listAt().orElse(0)).token().ifPresent(sink::next);
             }
         }
         claim(false);
-    }
-
-    private void tellDay(ActivityToken.Activity activity) {
-        activity.date()
-                .ifPresent(
-                        date -> activity.offset().ifPresent(offset -> ArchivePage.tellDay(date, offset, offset, sink)));
     }
 
     private Optional<FetchRequest.Dates> dates() {

@@ -429,6 +429,21 @@ class ConnectFetchTest {
     }
 
     @Test
+    void anActivityKnowsTheClockOfOneMomentAndTellsNoDate() throws Exception {
+        answering(Answer.json("[" + ConnectBodies.activity(DAY.toEpochDay(), DAY, false) + "]"));
+        Told list = read(fetch(GarminFeed.ACTIVITIES, DAY, 7));
+        assertThat(list.items).isOne();
+        assertThat(list.days).isEmpty();
+
+        answers = vendor::answer;
+        Told file = read(connector.fetch(
+                dates(GarminFeed.ACTIVITIES, DAY, 7, Optional.ofNullable(list.next)),
+                context(MetadataCache.keepingNothing())));
+        assertThat(file.items).isPositive();
+        assertThat(file.days).isEmpty();
+    }
+
+    @Test
     void aTokenThatIsNoneOfOursNeverGetsIntoAPath() {
         for (String token :
                 List.of("files=../x@@;list=", "files=1@@;list=x", "x", "look-1", "files=1@2026-99-01@;list=")) {
