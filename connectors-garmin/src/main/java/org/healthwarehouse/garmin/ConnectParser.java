@@ -30,6 +30,8 @@ final class ConnectParser {
     private final Set<DataType> types;
     private final RawPage page;
     private final PageSink sink;
+    /** Whether the page is part of a list that names every activity. */
+    private boolean listed;
 
     /** @param types what the feed decides on */
     ConnectParser(GarminFeed feed, Set<DataType> types, RawPage page, PageSink sink) {
@@ -78,6 +80,7 @@ final class ConnectParser {
                 .orElseGet(ActivityToken::first);
         boolean nothing = isNothing(page.status());
         if (token.file().isPresent()) {
+            listed = true;
             if (!nothing) {
                 var unused = ArchivePage.parse(page.body(), sink);
             }
@@ -85,6 +88,7 @@ final class ConnectParser {
         } else if (!nothing) {
             DayOutline unused = ConnectPage.parse(feed.endpoint(), page, sink);
             ActivityList list = ActivityList.read(page.body());
+            listed = list.isList();
             if (dates().isPresent()) {
                 list.after(token.listAt().orElse(0)).token().ifPresent(sink::next);
             }
@@ -119,14 +123,6 @@ final class ConnectParser {
      * nothing follows: a file from elsewhere may have told them, which the service never saw.
      */
     private Claim held(DataType type, TimeRange range) {
-        boolean listed = type.equals(DataTypes.WORKOUT) && (!isNothing(page.status()) || isFile());
-        return feed == GarminFeed.ACTIVITIES && listed ? Claim.complete(type, range) : new Claim(type, range);
-    }
-
-    private boolean isFile() {
-        return dates().flatMap(FetchRequest.Dates::page)
-                .flatMap(ActivityToken::parse)
-                .flatMap(ActivityToken::file)
-                .isPresent();
+        return listed && type.equals(DataTypes.WORKOUT) ? Claim.complete(type, range) : new Claim(type, range);
     }
 }

@@ -251,12 +251,21 @@ class ConnectFetchTest {
     void nothingIsAnAnswerInEveryForm() throws Exception {
         for (GarminFeed feed : List.of(GarminFeed.HRV, GarminFeed.VO2_MAX, GarminFeed.WEIGHT, GarminFeed.ACTIVITIES)) {
             for (Answer nothing :
-                    List.of(Answer.status(204), Answer.status(404), Answer.json("[]"), Answer.json("null"))) {
+                    List.of(
+                            Answer.status(204),
+                            Answer.status(404),
+                            Answer.json("[]"),
+                            Answer.json("null"),
+                            Answer.json(" "))) {
+                boolean list = new String(nothing.body(), UTF_8).equals("[]");
                 answering(nothing);
                 Told told = read(fetch(feed, DAY, 2));
                 assertThat(told.claims).hasSize(feed.types().size()).allSatisfy(claim -> {
                     assertThat(claim.held()).isEqualTo(Held.HELD);
                     assertThat(claim.range()).isEqualTo(TimeRange.ofDates(DAY, DAY.plusDays(2)));
+                    assertThat(claim.completeListing())
+                            .as("only a list says that there are no workouts")
+                            .isEqualTo(list && claim.type().equals(DataTypes.WORKOUT));
                 });
                 assertThat(told.next).isNull();
                 assertThat(told.items).isZero();
@@ -264,6 +273,9 @@ class ConnectFetchTest {
         }
         answering(Answer.json(""));
         assertThatThrownBy(() -> read(fetch(GarminFeed.HRV, DAY, 1))).isInstanceOf(MalformedResponseException.class);
+        answering(Answer.json("{}"));
+        assertThatThrownBy(() -> read(fetch(GarminFeed.ACTIVITIES, DAY, 1)))
+                .isInstanceOf(MalformedResponseException.class);
     }
 
     @Test
