@@ -89,7 +89,7 @@ final class ConnectFetch {
         }
         Optional<String> file = token.file().map(ActivityToken.Activity::id);
         return file.isPresent()
-                ? page(client.get("/download-service/files/activity/" + file.get(), "*/*", "file", context))
+                ? page(client.file("/download-service/files/activity/" + file.get(), context))
                 : page(client.get(
                         feed.path(
                                 "",

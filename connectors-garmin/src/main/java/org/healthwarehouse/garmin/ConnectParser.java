@@ -10,6 +10,7 @@ import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
+import org.healthwarehouse.connector.ParseProblem;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
@@ -47,14 +48,15 @@ final class ConnectParser {
     }
 
     void parse() throws MalformedResponseException {
-        if (page.status() != 0 && !isNothing(page.status()) && (page.status() < 200 || page.status() > 299)) {
-            throw new MalformedResponseException("the page is no successful answer", "its status");
+        ActivityToken token = token();
+        if (feed == GarminFeed.ACTIVITIES && token.file().isPresent()) {
+            file();
+            token.afterFile().token().ifPresent(sink::next);
+            return;
         }
-        if (page.body().size() == 0 && !isNothing(page.status())) {
-            throw new MalformedResponseException("there is no body", "its start");
-        }
+        requireAnswer();
         if (feed == GarminFeed.ACTIVITIES) {
-            activities();
+            list(token);
         } else if (isNothing(page.status())) {
             claim(false);
         } else if (feed.isArchive()) {
@@ -74,18 +76,38 @@ final class ConnectParser {
         }
     }
 
-    private void activities() throws MalformedResponseException {
-        ActivityToken token = dates().flatMap(FetchRequest.Dates::page)
+    private void requireAnswer() throws MalformedResponseException {
+        if (page.status() != 0 && !isNothing(page.status()) && (page.status() < 200 || page.status() > 299)) {
+            throw new MalformedResponseException("the page is no successful answer", "its status");
+        }
+        if (page.body().size() == 0 && !isNothing(page.status())) {
+            throw new MalformedResponseException("there is no body", "its start");
+        }
+    }
+
+    private ActivityToken token() {
+        return dates().flatMap(FetchRequest.Dates::page)
                 .flatMap(ActivityToken::parse)
                 .orElseGet(ActivityToken::first);
-        boolean nothing = isNothing(page.status());
-        if (token.file().isPresent()) {
-            listed = true;
-            if (!nothing) {
+    }
+
+    /** The file of one activity; one that cannot be had must not keep back all others. */
+    private void file() {
+        try {
+            requireAnswer();
+            if (!isNothing(page.status())) {
                 var unused = ArchivePage.parse(page.body(), sink);
             }
-            token.afterFile().token().ifPresent(sink::next);
-        } else if (!nothing) {
+        } catch (MalformedResponseException e) {
+            sink.problem(new ParseProblem(
+                    Optional.of(DataTypes.HEART_RATE), String.valueOf(e.getMessage()), e.position()));
+        }
+        listed = true;
+        claim(false);
+    }
+
+    private void list(ActivityToken token) throws MalformedResponseException {
+        if (!isNothing(page.status())) {
             DayOutline unused = ConnectPage.parse(feed.endpoint(), page, sink);
             ActivityList list = ActivityList.read(page.body());
             listed = list.isList();

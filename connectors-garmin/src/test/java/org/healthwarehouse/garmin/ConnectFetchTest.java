@@ -441,6 +441,45 @@ class ConnectFetchTest {
     }
 
     @Test
+    void aFileThatCannotBeHadKeepsNoOtherBack() throws Exception {
+        byte[] good = ConnectBodies.zip(ConnectBodies.wellness(DAY, 24));
+        List<Answer> bad = List.of(
+                Answer.status(400),
+                Answer.status(403),
+                Answer.status(410),
+                Answer.json("{'error':'none'}"),
+                Answer.zip(new byte[0]),
+                Answer.zip(java.util.Arrays.copyOf(good, good.length - 30)));
+        for (Answer each : bad) {
+            answering(each);
+            Told told = read(file("files=1@@,2@@;list="));
+            assertThat(told.next).isEqualTo(new PageToken("files=2@@;list="));
+            assertThat(told.problems)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.type()).contains(DataTypes.HEART_RATE));
+            assertThat(told.claims)
+                    .filteredOn(claim -> claim.type().equals(DataTypes.WORKOUT))
+                    .singleElement()
+                    .satisfies(claim -> assertThat(claim.completeListing()).isTrue());
+        }
+    }
+
+    @Test
+    void whatConcernsMoreThanOneFileIsAnErrorAsEver() {
+        for (Answer each : List.of(
+                Answer.status(401), Answer.status(429), Answer.status(500), Answer.page(403), Answer.page(404))) {
+            answering(each);
+            assertThatThrownBy(() -> file("files=1@@;list=")).isInstanceOf(FetchException.class);
+        }
+    }
+
+    private FetchResult file(String token) throws Exception {
+        return connector.fetch(
+                dates(GarminFeed.ACTIVITIES, DAY, 7, Optional.of(new PageToken(token))),
+                context(MetadataCache.keepingNothing()));
+    }
+
+    @Test
     void anActivityKnowsTheClockOfOneMomentAndTellsNoDate() throws Exception {
         answering(Answer.json("[" + ConnectBodies.activity(DAY.toEpochDay(), DAY, false) + "]"));
         Told list = read(fetch(GarminFeed.ACTIVITIES, DAY, 7));
