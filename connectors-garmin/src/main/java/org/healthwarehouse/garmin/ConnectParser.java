@@ -93,14 +93,14 @@ final class ConnectParser {
 
     /** The file of one activity; one that cannot be had must not keep back all others. */
     private void file() {
+        PageSink samples = new FileProblems(sink);
         try {
             requireAnswer();
             if (!isNothing(page.status())) {
-                var unused = ArchivePage.parse(page.body(), sink);
+                var unused = ArchivePage.parse(page.body(), samples);
             }
         } catch (MalformedResponseException e) {
-            sink.problem(new ParseProblem(
-                    Optional.of(DataTypes.HEART_RATE), String.valueOf(e.getMessage()), e.position()));
+            samples.problem(new ParseProblem(Optional.empty(), String.valueOf(e.getMessage()), e.position()));
         }
         listed = true;
         claim(false);

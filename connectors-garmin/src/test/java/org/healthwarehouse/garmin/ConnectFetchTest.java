@@ -465,6 +465,16 @@ class ConnectFetchTest {
     }
 
     @Test
+    void aDamagedFileTakesNothingAwayFromWhatTheListSaysOfWorkouts() throws Exception {
+        byte[] whole = ConnectBodies.wellness(DAY, 24);
+        answering(Answer.zip(ConnectBodies.zip(java.util.Arrays.copyOf(whole, whole.length - 7), new byte[50])));
+        Told told = read(file("files=1@@;list="));
+        assertThat(told.items).isPositive();
+        assertThat(told.problems).hasSizeGreaterThan(1).allSatisfy(problem -> assertThat(problem.type())
+                .contains(DataTypes.HEART_RATE));
+    }
+
+    @Test
     void whatConcernsMoreThanOneFileIsAnErrorAsEver() {
         for (Answer each : List.of(
                 Answer.status(401), Answer.status(429), Answer.status(500), Answer.page(403), Answer.page(404))) {
