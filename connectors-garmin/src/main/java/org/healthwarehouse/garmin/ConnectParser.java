@@ -70,10 +70,14 @@ final class ConnectParser {
             if (outline.notAuthorised()) {
                 throw new MalformedResponseException("the account does not show this to the login", "privacyProtected");
             }
-            boolean known =
-                    dates().isPresent() && DayReload.isFinal(dates().get().page());
-            claim(outline.offloaded() && !known);
+            claim(outline.offloaded() && mayBePutAway());
         }
+    }
+
+    /** A young date without a series is one of which not all has come yet, or on which nothing was measured. */
+    private boolean mayBePutAway() {
+        return dates().filter(asked -> !DayReload.isFinal(asked.page()) && DayReload.isOld(asked.first(), page.moment()))
+                .isPresent();
     }
 
     private void requireAnswer() throws MalformedResponseException {

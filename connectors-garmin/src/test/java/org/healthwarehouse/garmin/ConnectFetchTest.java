@@ -385,13 +385,11 @@ class ConnectFetchTest {
     @Test
     void theJsonOfADayThatWasPutAwaySaysSoItselfAndKeepsItsTotals() throws Exception {
         GarminConnector more = connector("heart-rate");
-        String body = "{'calendarDate':'%s','startTimestampGMT':'%sT00:00:00.0','endTimestampGMT':'%sT00:00:00.0',"
-                + "'maxHeartRate':120,'minHeartRate':50,'restingHeartRate':51,'heartRateValues':null}";
         for (String status : List.of("SUBMITTED", "NO_FILES_FOUND")) {
             answers = question -> question.startsWith("POST")
                     ? Answer.json("{'status':'" + status + "'}")
                     : question.contains("dailyHeartRate")
-                            ? Answer.json(body.formatted(OLD, OLD, OLD.plusDays(1)))
+                            ? Answer.json(totals(OLD))
                             : vendor.answer(question);
             FetchContext context = context(MetadataCache.keepingNothing());
             FetchResult result = more.fetch(dates(GarminFeed.HEART_RATE, OLD, 1, Optional.empty()), context);
@@ -408,6 +406,29 @@ class ConnectFetchTest {
             assertThat(told.items).as("the resting heart rate").isOne();
         }
         assertThat(asked).filteredOn(question -> question.startsWith("POST")).hasSize(2);
+    }
+
+    @Test
+    void aYoungDayWithTotalsAndNoSeriesWasNotPutAway() throws Exception {
+        GarminConnector more = connector("heart-rate");
+        FetchContext context = context(MetadataCache.keepingNothing());
+        LocalDate edge = LocalDate.of(2026, 3, 7);
+        for (LocalDate date : List.of(DAY, edge, edge.minusDays(1))) {
+            answering(Answer.json(totals(date)));
+            FetchRequest.Dates asked = dates(GarminFeed.HEART_RATE, date, 1, Optional.of(new PageToken("look-3")));
+            Told told = new Told();
+            more.parse(((FetchResult.Page) more.fetch(asked, context)).page(), told);
+            assertThat(told.claims)
+                    .singleElement()
+                    .satisfies(claim ->
+                            assertThat(claim.held()).isEqualTo(date.isBefore(edge) ? Held.UNAVAILABLE : Held.HELD));
+        }
+    }
+
+    private static String totals(LocalDate date) {
+        return ("{'calendarDate':'%s','startTimestampGMT':'%sT00:00:00.0','endTimestampGMT':'%sT00:00:00.0',"
+                        + "'maxHeartRate':120,'minHeartRate':50,'restingHeartRate':51,'heartRateValues':null}")
+                .formatted(date, date, date.plusDays(1));
     }
 
     @Test
