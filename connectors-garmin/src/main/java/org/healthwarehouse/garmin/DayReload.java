@@ -102,6 +102,11 @@ final class DayReload {
         return unavailable(context.clock().instant().plus(LATER));
     }
 
+    /** It will not come back; the day is fetched once more for what it has without that. */
+    FetchResult lastLook() {
+        return new FetchResult.NotReady(context.clock().instant(), Optional.of(look(MOST_LOOKS)));
+    }
+
     private static FetchResult unavailable(Instant again) {
         return new FetchResult.Unavailable(ConnectParser.OFFLOADED, Optional.of(again));
     }

@@ -385,7 +385,7 @@ class ConnectFetchTest {
     @Test
     void theJsonOfADayThatWasPutAwaySaysSoItselfAndKeepsItsTotals() throws Exception {
         GarminConnector more = connector("heart-rate");
-        for (String status : List.of("SUBMITTED", "NO_FILES_FOUND")) {
+        for (String status : List.of("SUBMITTED", "NO_FILES_FOUND", "DENIED", "said before")) {
             answers = question -> question.startsWith("POST")
                     ? Answer.json("{'status':'" + status + "'}")
                     : question.contains("dailyHeartRate")
@@ -399,13 +399,13 @@ class ConnectFetchTest {
             Told told = new Told();
             more.parse(((FetchResult.Page) result).page(), told);
             assertThat(told.claims).singleElement().satisfies(claim -> {
-                boolean gone = status.equals("SUBMITTED");
+                boolean gone = !status.equals("NO_FILES_FOUND");
                 assertThat(claim.held()).isEqualTo(gone ? Held.UNAVAILABLE : Held.HELD);
                 assertThat(claim.reason()).isEqualTo(gone ? "OFFLOADED" : "");
             });
             assertThat(told.items).as("the resting heart rate").isOne();
         }
-        assertThat(asked).filteredOn(question -> question.startsWith("POST")).hasSize(2);
+        assertThat(asked).filteredOn(question -> question.startsWith("POST")).hasSize(3);
     }
 
     @Test
