@@ -15,11 +15,15 @@ import org.healthwarehouse.connector.RawBody;
 /**
  * A page of the list of activities, in so far as it says what to ask next.
  *
+ * @param isList whether there is a list at all; an answer without one names no activity, and so denies none
  * @param count how many activities are on it
  * @param files those of them that have a file
  */
-record ActivityList(int count, List<ActivityToken.Activity> files) {
+record ActivityList(boolean isList, int count, List<ActivityToken.Activity> files) {
+    private static final JsonPaths EACH = JsonPaths.of(List.of("[]"));
+
     static ActivityList read(RawBody body) throws MalformedResponseException {
+        boolean isList = isList(body);
         int count = 0;
         List<ActivityToken.Activity> files = new ArrayList<>();
         try (InputStream in = body.open();
@@ -34,7 +38,15 @@ record ActivityList(int count, List<ActivityToken.Activity> files) {
         } catch (IOException e) {
             throw new MalformedResponseException("the list of activities is no JSON, or is cut off", "item " + count);
         }
-        return new ActivityList(count, List.copyOf(files));
+        return new ActivityList(isList, count, List.copyOf(files));
+    }
+
+    private static boolean isList(RawBody body) throws MalformedResponseException {
+        Object root = JsonWalk.through(body, EACH, (path, item) -> {});
+        if (root instanceof Map) {
+            throw new MalformedResponseException("the activities are no list", "the body");
+        }
+        return root instanceof List;
     }
 
     private static Optional<ActivityToken.Activity> activity(ExportItem item) {

@@ -50,25 +50,35 @@ final class ConnectClient {
      */
     VendorResponse get(String path, String accept, String what, FetchContext context)
             throws FetchException, InterruptedException {
-        return send("GET", path, accept, what, context);
+        return send("GET", path, accept, what, false, context);
+    }
+
+    /**
+     * Asks for one file of many. What the service says of that file alone is an answer, whatever its status; what it
+     * says of the login, of the pace or of itself is an error as ever.
+     */
+    VendorResponse file(String path, FetchContext context) throws FetchException, InterruptedException {
+        return send("GET", path, "*/*", "file", true, context);
     }
 
     /** Asks the service to do something. */
     VendorResponse post(String path, String what, FetchContext context) throws FetchException, InterruptedException {
-        return send("POST", path, "application/json", what, context);
+        return send("POST", path, "application/json", what, false, context);
     }
 
-    private VendorResponse send(String method, String path, String accept, String what, FetchContext context)
+    private VendorResponse send(
+            String method, String path, String accept, String what, boolean ofMany, FetchContext context)
             throws FetchException, InterruptedException {
         VendorRequest request = new VendorRequest(
                 method, address.at(path), Map.of("Accept", accept, "User-Agent", userAgent), RawBody.of(new byte[0]));
         VendorResponse response = new BearerTransport(context.transport(), tokens.apply(context.user())).send(request);
-        refuse(response, what, context);
+        refuse(response, what, ofMany, context);
         pauses.served(context.user());
         return response;
     }
 
-    private void refuse(VendorResponse response, String what, FetchContext context) throws FetchException {
+    private void refuse(VendorResponse response, String what, boolean ofMany, FetchContext context)
+            throws FetchException {
         int status = response.status();
         if (status == TOO_MANY) {
             throw limited(response, what, context);
@@ -79,7 +89,8 @@ final class ConnectClient {
                             + "): it keeps programs out for now; try again much later, or use files",
                     "its start"));
         }
-        if (!ConnectParser.isNothing(status)) {
+        boolean ofOneFile = ofMany && status != UNAUTHORIZED && status < SERVER_ERRORS;
+        if (!ConnectParser.isNothing(status) && !ofOneFile) {
             HttpStatus.requireSuccess(response, context.clock(), "Garmin's " + what);
         }
     }

@@ -51,7 +51,11 @@ final class ConnectFetch {
             return page(name, dates.first(), dates.endExclusive());
         }
         DayReload reload = new DayReload(client, context, dates.first(), dates.page());
-        return reload.isToBeAsked() ? reload.ask() : intraday(name, dates, reload);
+        if (!reload.isToBeAsked()) {
+            return intraday(name, dates, reload);
+        }
+        FetchResult said = reload.ask();
+        return said instanceof FetchResult.Unavailable && !feed.isArchive() ? reload.lastLook() : said;
     }
 
     /** A day; one that was put away is fetched back, or is not available. */
@@ -62,7 +66,9 @@ final class ConnectFetch {
             return page;
         }
         // Where a page says itself that it lacks the measurements, what it has is kept.
-        return reload.next().orElseGet(() -> feed.isArchive() ? reload.unavailable() : page);
+        return reload.next()
+                .filter(next -> feed.isArchive() || !(next instanceof FetchResult.Unavailable))
+                .orElseGet(() -> feed.isArchive() ? reload.unavailable() : page);
     }
 
     private boolean isPutAway(RawPage page, LocalDate date, DayReload reload)
@@ -89,7 +95,7 @@ final class ConnectFetch {
         }
         Optional<String> file = token.file().map(ActivityToken.Activity::id);
         return file.isPresent()
-                ? page(client.get("/download-service/files/activity/" + file.get(), "*/*", "file", context))
+                ? page(client.file("/download-service/files/activity/" + file.get(), context))
                 : page(client.get(
                         feed.path(
                                 "",

@@ -10,6 +10,7 @@ import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
+import org.healthwarehouse.connector.ParseProblem;
 import org.healthwarehouse.connector.RawPage;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
@@ -30,6 +31,8 @@ final class ConnectParser {
     private final Set<DataType> types;
     private final RawPage page;
     private final PageSink sink;
+    /** Whether the page is part of a list that names every activity. */
+    private boolean listed;
 
     /** @param types what the feed decides on */
     ConnectParser(GarminFeed feed, Set<DataType> types, RawPage page, PageSink sink) {
@@ -45,14 +48,15 @@ final class ConnectParser {
     }
 
     void parse() throws MalformedResponseException {
-        if (page.status() != 0 && !isNothing(page.status()) && (page.status() < 200 || page.status() > 299)) {
-            throw new MalformedResponseException("the page is no successful answer", "its status");
+        ActivityToken token = token();
+        if (feed == GarminFeed.ACTIVITIES && token.file().isPresent()) {
+            file();
+            token.afterFile().token().ifPresent(sink::next);
+            return;
         }
-        if (page.body().size() == 0 && !isNothing(page.status())) {
-            throw new MalformedResponseException("there is no body", "its start");
-        }
+        requireAnswer();
         if (feed == GarminFeed.ACTIVITIES) {
-            activities();
+            list(token);
         } else if (isNothing(page.status())) {
             claim(false);
         } else if (feed.isArchive()) {
@@ -66,38 +70,56 @@ final class ConnectParser {
             if (outline.notAuthorised()) {
                 throw new MalformedResponseException("the account does not show this to the login", "privacyProtected");
             }
-            boolean known =
-                    dates().isPresent() && DayReload.isFinal(dates().get().page());
-            claim(outline.offloaded() && !known);
+            claim(outline.offloaded() && mayBePutAway());
         }
     }
 
-    private void activities() throws MalformedResponseException {
-        ActivityToken token = dates().flatMap(FetchRequest.Dates::page)
+    /** A young date without a series is one of which not all has come yet, or on which nothing was measured. */
+    private boolean mayBePutAway() {
+        return dates().filter(asked -> !DayReload.isFinal(asked.page()) && DayReload.isOld(asked.first(), page.moment()))
+                .isPresent();
+    }
+
+    private void requireAnswer() throws MalformedResponseException {
+        if (page.status() != 0 && !isNothing(page.status()) && (page.status() < 200 || page.status() > 299)) {
+            throw new MalformedResponseException("the page is no successful answer", "its status");
+        }
+        if (page.body().size() == 0 && !isNothing(page.status())) {
+            throw new MalformedResponseException("there is no body", "its start");
+        }
+    }
+
+    private ActivityToken token() {
+        return dates().flatMap(FetchRequest.Dates::page)
                 .flatMap(ActivityToken::parse)
                 .orElseGet(ActivityToken::first);
-        boolean nothing = isNothing(page.status());
-        if (token.file().isPresent()) {
-            if (!nothing) {
-                var unused = ArchivePage.parse(page.body(), sink);
-                tellDay(token.file().get());
+    }
+
+    /** The file of one activity; one that cannot be had must not keep back all others. */
+    private void file() {
+        PageSink samples = new FileProblems(sink);
+        try {
+            requireAnswer();
+            if (!isNothing(page.status())) {
+                var unused = ArchivePage.parse(page.body(), samples);
             }
-            token.afterFile().token().ifPresent(sink::next);
-        } else if (!nothing) {
+        } catch (MalformedResponseException e) {
+            samples.problem(new ParseProblem(Optional.empty(), String.valueOf(e.getMessage()), e.position()));
+        }
+        listed = true;
+        claim(false);
+    }
+
+    private void list(ActivityToken token) throws MalformedResponseException {
+        if (!isNothing(page.status())) {
             DayOutline unused = ConnectPage.parse(feed.endpoint(), page, sink);
             ActivityList list = ActivityList.read(page.body());
-            list.files().forEach(this::tellDay);
+            listed = list.isList();
             if (dates().isPresent()) {
                 list.after(token.listAt().orElse(0)).token().ifPresent(sink::next);
             }
         }
         claim(false);
-    }
-
-    private void tellDay(ActivityToken.Activity activity) {
-        activity.date()
-                .ifPresent(
-                        date -> activity.offset().ifPresent(offset -> ArchivePage.tellDay(date, offset, offset, sink)));
     }
 
     private Optional<FetchRequest.Dates> dates() {
@@ -127,14 +149,6 @@ final class ConnectParser {
      * nothing follows: a file from elsewhere may have told them, which the service never saw.
      */
     private Claim held(DataType type, TimeRange range) {
-        boolean listed = type.equals(DataTypes.WORKOUT) && (!isNothing(page.status()) || isFile());
-        return feed == GarminFeed.ACTIVITIES && listed ? Claim.complete(type, range) : new Claim(type, range);
-    }
-
-    private boolean isFile() {
-        return dates().flatMap(FetchRequest.Dates::page)
-                .flatMap(ActivityToken::parse)
-                .flatMap(ActivityToken::file)
-                .isPresent();
+        return listed && type.equals(DataTypes.WORKOUT) ? Claim.complete(type, range) : new Claim(type, range);
     }
 }

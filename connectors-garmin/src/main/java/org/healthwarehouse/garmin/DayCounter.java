@@ -49,7 +49,9 @@ final class DayCounter {
         if (Double.isNaN(value)) {
             return;
         }
-        if (at.date() != day) {
+        // Where the clock was set back over midnight the date comes once more, and the counter goes on.
+        boolean setBack = day != FitMessage.NO_TIME && at.date() < day && at.timeMs() >= untilMs;
+        if (at.date() != day && !setBack) {
             flush();
             values.clear();
             day = at.date();

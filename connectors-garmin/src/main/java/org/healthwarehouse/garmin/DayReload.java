@@ -60,8 +60,13 @@ final class DayReload {
 
     /** Whether a day without measurements may be one that was put away. */
     boolean mayBePutAway() {
+        return !isFinal(step) && isOld(date, context.clock().instant());
+    }
+
+    /** Whether a date is so long over that it may have been put away. */
+    static boolean isOld(LocalDate date, Instant now) {
         Instant end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return !isFinal(step) && end.isBefore(context.clock().instant().minus(OLD));
+        return end.isBefore(now.minus(OLD));
     }
 
     /** Whether it was asked for and is to be looked for. */
@@ -95,6 +100,11 @@ final class DayReload {
     /** It did not come back, or not in time. */
     FetchResult unavailable() {
         return unavailable(context.clock().instant().plus(LATER));
+    }
+
+    /** It will not come back; the day is fetched once more for what it has without that. */
+    FetchResult lastLook() {
+        return new FetchResult.NotReady(context.clock().instant(), Optional.of(look(MOST_LOOKS)));
     }
 
     private static FetchResult unavailable(Instant again) {

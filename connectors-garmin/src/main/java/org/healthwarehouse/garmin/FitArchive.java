@@ -46,7 +46,7 @@ record FitArchive(List<RawBody> files, int others) {
                 String at = "member " + members;
                 require(members < MOST_MEMBERS, "the archive has too many members", at);
                 byte[] head = zip.readNBytes(LEAST_HEADER);
-                long size = head.length + rest(zip, at, LARGEST - total - head.length, body.size());
+                long size = head.length + rest(zip, at, total + head.length, body.size());
                 total += size;
                 if (isFit(head)) {
                     files.add(new Member(body, members, size));
@@ -71,15 +71,20 @@ record FitArchive(List<RawBody> files, int others) {
         return new ZipInputStream(body.open(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Unpacks what is left of a member and throws it away. */
-    private static long rest(InputStream in, String at, long allowed, long packed)
+    /**
+     * Unpacks what is left of a member and throws it away.
+     *
+     * @param before what was unpacked of the archive so far
+     */
+    private static long rest(InputStream in, String at, long before, long packed)
             throws IOException, MalformedResponseException {
         byte[] buffer = new byte[1 << 14];
         long rest = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             rest += read;
-            boolean harmless = rest <= RATIO_FROM || rest / RATIO <= packed;
-            require(rest <= LARGEST_MEMBER && rest <= allowed && harmless, "the archive unpacks to too much", at);
+            long total = before + rest;
+            boolean harmless = total <= RATIO_FROM || total / RATIO <= packed;
+            require(rest <= LARGEST_MEMBER && total <= LARGEST && harmless, "the archive unpacks to too much", at);
         }
         return rest;
     }

@@ -15,13 +15,15 @@ import org.healthwarehouse.connector.RawPage;
  * @param deregistrations people who ended the connection
  * @param permissionChanges people who allowed more or less than before
  * @param unreadTypes kinds of data that came and are not read here
+ * @param skipped how many objects were left out because they do not say whom they are about, or name no valid address
  */
 public record GarminDelivery(
         List<Push> pushes,
         List<Callback> callbacks,
         List<Deregistration> deregistrations,
         List<PermissionChange> permissionChanges,
-        Set<String> unreadTypes) {
+        Set<String> unreadTypes,
+        int skipped) {
     /** Copies the collections. */
     public GarminDelivery {
         pushes = List.copyOf(pushes);

@@ -14,10 +14,13 @@ import java.util.TreeSet;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.model.Attributes;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one request of the Health API apart: lists by kind, in which each object names the person it is about. */
 final class HealthApiRequest {
     private static final Set<String> SECRET = Set.of("userAccessToken");
+    private static final String GONE = "deregistrations";
+    private static final String CHANGES = "userPermissionsChange";
     private static final int LONGEST_ID = 200;
 
     private final GarminHealthApi api;
@@ -26,6 +29,7 @@ final class HealthApiRequest {
     private final List<GarminDelivery.Deregistration> gone = new ArrayList<>();
     private final List<GarminDelivery.PermissionChange> changes = new ArrayList<>();
     private final Set<String> unread = new TreeSet<>();
+    private int skipped;
 
     HealthApiRequest(GarminHealthApi api) {
         this.api = api;
@@ -38,19 +42,18 @@ final class HealthApiRequest {
         }
         for (Map.Entry<?, ?> each : kinds.entrySet()) {
             String kind = String.valueOf(each.getKey());
-            int item = 0;
             for (Object object : each.getValue() instanceof List<?> list ? list : List.of()) {
-                item++;
-                object(kind, object, kind + " " + item);
+                object(kind, object);
             }
         }
         List<GarminDelivery.Push> pushes = new ArrayList<>();
         data.forEach((kind, people) -> people.forEach((person, objects) -> pushes.add(new GarminDelivery.Push(
                 person, api.page(kind, objects.append(']').toString().getBytes(StandardCharsets.UTF_8))))));
-        return new GarminDelivery(pushes, callbacks, gone, changes, unread);
+        return new GarminDelivery(pushes, callbacks, gone, changes, unread, skipped);
     }
 
-    private void object(String kind, Object value, String at) throws MalformedResponseException {
+    /** One that cannot be used must not keep back all others: the service would send the request again and again. */
+    private void object(String kind, @Nullable Object value) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, each) -> {
@@ -60,22 +63,21 @@ final class HealthApiRequest {
             });
         }
         ExportItem item = new ExportItem(fields);
-        String person = item.identity("userId")
-                .filter(id -> id.length() <= LONGEST_ID)
-                .orElseThrow(() -> new MalformedResponseException("it does not say whom it is about", at));
+        Optional<String> person = item.identity("userId").filter(id -> id.length() <= LONGEST_ID);
         Optional<String> address = item.text("callbackURL");
-        switch (kind) {
-            case "deregistrations" -> gone.add(new GarminDelivery.Deregistration(person));
-            case "userPermissionsChange" -> changes.add(change(person, item));
-            default -> {
-                if (address.isPresent()) {
-                    callbacks.add(new GarminDelivery.Callback(person, kind, address(address.get(), at)));
-                } else if (HealthApiForm.of(kind).isPresent()) {
-                    add(kind, person, Attributes.of(fields).toJson());
-                } else {
-                    unread.add(kind);
-                }
-            }
+        boolean known = kind.equals(GONE) || kind.equals(CHANGES) || HealthApiForm.of(kind).isPresent();
+        if (!known && address.isEmpty()) {
+            unread.add(kind);
+        } else if (person.isEmpty()) {
+            skipped++;
+        } else if (kind.equals(GONE)) {
+            gone.add(new GarminDelivery.Deregistration(person.get()));
+        } else if (kind.equals(CHANGES)) {
+            changes.add(change(person.get(), item));
+        } else if (address.isPresent()) {
+            callback(person.get(), kind, address.get());
+        } else {
+            add(kind, person.get(), Attributes.of(fields).toJson());
         }
     }
 
@@ -90,12 +92,12 @@ final class HealthApiRequest {
                 person, permissions, HealthApiTime.instant(item, "changeTimeInSeconds"));
     }
 
-    private static URI address(String text, String at) throws MalformedResponseException {
+    private void callback(String person, String kind, String address) {
         try {
-            return new URI(text);
+            callbacks.add(new GarminDelivery.Callback(person, kind, new URI(address)));
         } catch (URISyntaxException e) {
             // Its message holds the address, and that a token.
-            throw new MalformedResponseException("the address is none", at);
+            skipped++;
         }
     }
 

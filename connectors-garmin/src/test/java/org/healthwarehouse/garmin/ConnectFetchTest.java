@@ -251,12 +251,21 @@ class ConnectFetchTest {
     void nothingIsAnAnswerInEveryForm() throws Exception {
         for (GarminFeed feed : List.of(GarminFeed.HRV, GarminFeed.VO2_MAX, GarminFeed.WEIGHT, GarminFeed.ACTIVITIES)) {
             for (Answer nothing :
-                    List.of(Answer.status(204), Answer.status(404), Answer.json("[]"), Answer.json("null"))) {
+                    List.of(
+                            Answer.status(204),
+                            Answer.status(404),
+                            Answer.json("[]"),
+                            Answer.json("null"),
+                            Answer.json(" "))) {
+                boolean list = new String(nothing.body(), UTF_8).equals("[]");
                 answering(nothing);
                 Told told = read(fetch(feed, DAY, 2));
                 assertThat(told.claims).hasSize(feed.types().size()).allSatisfy(claim -> {
                     assertThat(claim.held()).isEqualTo(Held.HELD);
                     assertThat(claim.range()).isEqualTo(TimeRange.ofDates(DAY, DAY.plusDays(2)));
+                    assertThat(claim.completeListing())
+                            .as("only a list says that there are no workouts")
+                            .isEqualTo(list && claim.type().equals(DataTypes.WORKOUT));
                 });
                 assertThat(told.next).isNull();
                 assertThat(told.items).isZero();
@@ -264,6 +273,9 @@ class ConnectFetchTest {
         }
         answering(Answer.json(""));
         assertThatThrownBy(() -> read(fetch(GarminFeed.HRV, DAY, 1))).isInstanceOf(MalformedResponseException.class);
+        answering(Answer.json("{}"));
+        assertThatThrownBy(() -> read(fetch(GarminFeed.ACTIVITIES, DAY, 1)))
+                .isInstanceOf(MalformedResponseException.class);
     }
 
     @Test
@@ -373,13 +385,11 @@ class ConnectFetchTest {
     @Test
     void theJsonOfADayThatWasPutAwaySaysSoItselfAndKeepsItsTotals() throws Exception {
         GarminConnector more = connector("heart-rate");
-        String body = "{'calendarDate':'%s','startTimestampGMT':'%sT00:00:00.0','endTimestampGMT':'%sT00:00:00.0',"
-                + "'maxHeartRate':120,'minHeartRate':50,'restingHeartRate':51,'heartRateValues':null}";
-        for (String status : List.of("SUBMITTED", "NO_FILES_FOUND")) {
+        for (String status : List.of("SUBMITTED", "NO_FILES_FOUND", "DENIED", "said before")) {
             answers = question -> question.startsWith("POST")
                     ? Answer.json("{'status':'" + status + "'}")
                     : question.contains("dailyHeartRate")
-                            ? Answer.json(body.formatted(OLD, OLD, OLD.plusDays(1)))
+                            ? Answer.json(totals(OLD))
                             : vendor.answer(question);
             FetchContext context = context(MetadataCache.keepingNothing());
             FetchResult result = more.fetch(dates(GarminFeed.HEART_RATE, OLD, 1, Optional.empty()), context);
@@ -389,13 +399,36 @@ class ConnectFetchTest {
             Told told = new Told();
             more.parse(((FetchResult.Page) result).page(), told);
             assertThat(told.claims).singleElement().satisfies(claim -> {
-                boolean gone = status.equals("SUBMITTED");
+                boolean gone = !status.equals("NO_FILES_FOUND");
                 assertThat(claim.held()).isEqualTo(gone ? Held.UNAVAILABLE : Held.HELD);
                 assertThat(claim.reason()).isEqualTo(gone ? "OFFLOADED" : "");
             });
             assertThat(told.items).as("the resting heart rate").isOne();
         }
-        assertThat(asked).filteredOn(question -> question.startsWith("POST")).hasSize(2);
+        assertThat(asked).filteredOn(question -> question.startsWith("POST")).hasSize(3);
+    }
+
+    @Test
+    void aYoungDayWithTotalsAndNoSeriesWasNotPutAway() throws Exception {
+        GarminConnector more = connector("heart-rate");
+        FetchContext context = context(MetadataCache.keepingNothing());
+        LocalDate edge = LocalDate.of(2026, 3, 7);
+        for (LocalDate date : List.of(DAY, edge, edge.minusDays(1))) {
+            answering(Answer.json(totals(date)));
+            FetchRequest.Dates asked = dates(GarminFeed.HEART_RATE, date, 1, Optional.of(new PageToken("look-3")));
+            Told told = new Told();
+            more.parse(((FetchResult.Page) more.fetch(asked, context)).page(), told);
+            assertThat(told.claims)
+                    .singleElement()
+                    .satisfies(claim ->
+                            assertThat(claim.held()).isEqualTo(date.isBefore(edge) ? Held.UNAVAILABLE : Held.HELD));
+        }
+    }
+
+    private static String totals(LocalDate date) {
+        return ("{'calendarDate':'%s','startTimestampGMT':'%sT00:00:00.0','endTimestampGMT':'%sT00:00:00.0',"
+                        + "'maxHeartRate':120,'minHeartRate':50,'restingHeartRate':51,'heartRateValues':null}")
+                .formatted(date, date, date.plusDays(1));
     }
 
     @Test
@@ -426,6 +459,70 @@ class ConnectFetchTest {
                         "GET /download-service/files/activity/1",
                         "GET /download-service/files/activity/2",
                         "GET /activitylist-service/activities/search/activities?start=100");
+    }
+
+    @Test
+    void aFileThatCannotBeHadKeepsNoOtherBack() throws Exception {
+        byte[] good = ConnectBodies.zip(ConnectBodies.wellness(DAY, 24));
+        List<Answer> bad = List.of(
+                Answer.status(400),
+                Answer.status(403),
+                Answer.status(410),
+                Answer.json("{'error':'none'}"),
+                Answer.zip(new byte[0]),
+                Answer.zip(java.util.Arrays.copyOf(good, good.length - 30)));
+        for (Answer each : bad) {
+            answering(each);
+            Told told = read(file("files=1@@,2@@;list="));
+            assertThat(told.next).isEqualTo(new PageToken("files=2@@;list="));
+            assertThat(told.problems)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.type()).contains(DataTypes.HEART_RATE));
+            assertThat(told.claims)
+                    .filteredOn(claim -> claim.type().equals(DataTypes.WORKOUT))
+                    .singleElement()
+                    .satisfies(claim -> assertThat(claim.completeListing()).isTrue());
+        }
+    }
+
+    @Test
+    void aDamagedFileTakesNothingAwayFromWhatTheListSaysOfWorkouts() throws Exception {
+        byte[] whole = ConnectBodies.wellness(DAY, 24);
+        answering(Answer.zip(ConnectBodies.zip(java.util.Arrays.copyOf(whole, whole.length - 7), new byte[50])));
+        Told told = read(file("files=1@@;list="));
+        assertThat(told.items).isPositive();
+        assertThat(told.problems).hasSizeGreaterThan(1).allSatisfy(problem -> assertThat(problem.type())
+                .contains(DataTypes.HEART_RATE));
+    }
+
+    @Test
+    void whatConcernsMoreThanOneFileIsAnErrorAsEver() {
+        for (Answer each : List.of(
+                Answer.status(401), Answer.status(429), Answer.status(500), Answer.page(403), Answer.page(404))) {
+            answering(each);
+            assertThatThrownBy(() -> file("files=1@@;list=")).isInstanceOf(FetchException.class);
+        }
+    }
+
+    private FetchResult file(String token) throws Exception {
+        return connector.fetch(
+                dates(GarminFeed.ACTIVITIES, DAY, 7, Optional.of(new PageToken(token))),
+                context(MetadataCache.keepingNothing()));
+    }
+
+    @Test
+    void anActivityKnowsTheClockOfOneMomentAndTellsNoDate() throws Exception {
+        answering(Answer.json("[" + ConnectBodies.activity(DAY.toEpochDay(), DAY, false) + "]"));
+        Told list = read(fetch(GarminFeed.ACTIVITIES, DAY, 7));
+        assertThat(list.items).isOne();
+        assertThat(list.days).isEmpty();
+
+        answers = vendor::answer;
+        Told file = read(connector.fetch(
+                dates(GarminFeed.ACTIVITIES, DAY, 7, Optional.ofNullable(list.next)),
+                context(MetadataCache.keepingNothing())));
+        assertThat(file.items).isPositive();
+        assertThat(file.days).isEmpty();
     }
 
     @Test

@@ -73,6 +73,10 @@ class FitArchiveTest {
         }
         assertThat(bytes.size()).isLessThan(100_000);
         assertThatThrownBy(() -> read(bytes.toByteArray())).hasMessageContaining("unpacks to too much");
+        byte[][] each = new byte[10][9 << 20];
+        assertThatThrownBy(() -> read(ConnectBodies.zip(each)))
+                .as("no member by itself is too large")
+                .hasMessageContaining("unpacks to too much");
         byte[][] many = new byte[201][0];
         assertThatThrownBy(() -> read(ConnectBodies.zip(many))).hasMessageContaining("too many members");
     }

@@ -87,6 +87,24 @@ class FitPageTest {
     }
 
     @Test
+    void whereTheClockIsSetBackOverMidnightTheCounterGoesOn() throws Exception {
+        localMidnight(MIDNIGHT);
+        layoutOfCounters();
+        count(MIDNIGHT + 24 * HOUR, 6, 1_000);
+        count(MIDNIGHT + 24 * HOUR + 1_800, 6, 40);
+        clock(MIDNIGHT + 24 * HOUR + 1_800, -6 * HOUR);
+        count(MIDNIGHT + 24 * HOUR + 2_700, 6, 60);
+        count(MIDNIGHT + 26 * HOUR, 6, 100);
+        assertThat(gathered().of(DataTypes.STEPS))
+                .extracting(Gathered.Sample::startMs, Gathered.Sample::value)
+                .containsExactly(
+                        tuple(millis(MIDNIGHT), 1_000.0),
+                        tuple(millis(MIDNIGHT + 24 * HOUR), 40.0),
+                        tuple(millis(MIDNIGHT + 24 * HOUR + 1_800), 20.0),
+                        tuple(millis(MIDNIGHT + 24 * HOUR + 2_700), 40.0));
+    }
+
+    @Test
     void aCounterThatFallsWasSetBackAndTakesNothingAway() throws Exception {
         localMidnight(MIDNIGHT);
         layoutOfCounters();

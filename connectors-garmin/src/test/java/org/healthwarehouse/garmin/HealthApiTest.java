@@ -209,13 +209,25 @@ class HealthApiTest {
     }
 
     @Example
+    void oneObjectThatCannotBeUsedKeepsNoOtherBack() {
+        GarminDelivery delivery = read("""
+                {'dailies':[{'summaryId':'x'},'x',null,{'userId':'u1','callbackURL':'https://not here'},
+                            {'userId':'u2','summaryId':'b',%s}],
+                 'moveiq':[{'summaryId':'y'},3],'deregistrations':[{},{'userId':'u3'}]}""".formatted(WHEN));
+        assertThat(delivery.pushes())
+                .extracting(GarminDelivery.Push::vendorUserId)
+                .containsExactly("u2");
+        assertThat(delivery.deregistrations()).containsExactly(new GarminDelivery.Deregistration("u3"));
+        assertThat(delivery.callbacks()).isEmpty();
+        assertThat(delivery.unreadTypes()).containsExactly("moveiq");
+        assertThat(delivery.skipped()).isEqualTo(5);
+    }
+
+    @Example
     void whatIsNoRequestIsRefusedWithoutSayingWhatItHolds() {
         for (String json : List.of(
                 "",
                 "[]",
-                "{'dailies':[{'summaryId':'secret'}]}",
-                "{'dailies':['secret']}",
-                "{'dailies':[{'userId':'u','callbackURL':'https://secret here'}]}",
                 "{'dailies':[{'userId':'secret'}",
                 "<html>secret")) {
             assertThatExceptionOfType(HealthWarehouseException.class)
