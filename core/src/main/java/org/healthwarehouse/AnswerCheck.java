@@ -11,6 +11,7 @@ import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.Held;
 import org.healthwarehouse.coverage.Settling;
+import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
@@ -70,7 +71,18 @@ final class AnswerCheck {
                 fetched.error(),
                 coverage,
                 open,
-                fresh || !canBeAsked() ? Optional.empty() : Optional.of(request));
+                fresh || !canBeAsked() ? Optional.empty() : Optional.of(closing()));
+    }
+
+    /** The request, to those sources that have a connector here. */
+    private SyncRequest closing() {
+        String[] here = streams.stream()
+                .map(StreamId::source)
+                .filter(engine.sources()::contains)
+                .map(SourceId::value)
+                .distinct()
+                .toArray(String[]::new);
+        return here.length == 0 || here.length == streams.size() ? request : request.from(here);
     }
 
     /** Files may have come from a source whose connector is not here. */

@@ -16,9 +16,12 @@ import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.HealthWarehouseBuilder;
 import org.healthwarehouse.ReadMode;
 import org.healthwarehouse.Reading;
+import org.healthwarehouse.SampleQuery;
+import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.RawBody;
 import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.export.ExportRequest;
+import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SampleSeries;
@@ -88,6 +91,18 @@ class FallbackTest {
     @Test
     void whereAFolderIsReadsGoStraightToTheSourceAndSaySo() {
         readsGoStraightToTheSourceAndSaySo(directory);
+    }
+
+    @Test
+    void aSourceThatKeepsProgramsOutIsNotAskedForTheRest() {
+        var unused = vendor.then((request, context) -> {
+            throw FetchException.endingTheRun(new Failure.MalformedResponse("a page for people", "the body"));
+        });
+        try (HealthWarehouse warehouse = builder(damaged).fallbackToSource(true).build()) {
+            SampleQuery month = warehouse.samples(HEART_RATE).last(DAY.multipliedBy(30));
+            assertThatThrownBy(month::read).isInstanceOf(HealthWarehouseException.class);
+        }
+        assertThat(vendor.asked).hasSize(1);
     }
 
     @Test

@@ -160,6 +160,15 @@ class ImportedTogetherTest {
     }
 
     @Test
+    void aLargeFileIsNotCommittedWithTheSmallOnesBeforeIt() throws IOException {
+        weight(1, "1 70");
+        weight(2, "2 71");
+        weight(3, "3 72." + "0".repeat(2 << 20));
+        assertThat(warehouse.importFrom(files).added()).isEqualTo(3);
+        assertThat(writes).containsExactly("2 pages", "a page");
+    }
+
+    @Test
     void aPageThatCannotBeReadOrStoredCostsNoOther() throws IOException {
         weight(1, "1 70");
         weight(2, "2 0.07 tonnes");
