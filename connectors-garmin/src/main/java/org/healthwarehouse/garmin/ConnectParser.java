@@ -50,7 +50,7 @@ final class ConnectParser {
     void parse() throws MalformedResponseException {
         ActivityToken token = token();
         if (feed == GarminFeed.ACTIVITIES && token.file().isPresent()) {
-            file();
+            file(token.file().get());
             token.afterFile().token().ifPresent(sink::next);
             return;
         }
@@ -76,7 +76,8 @@ final class ConnectParser {
 
     /** A young date without a series is one of which not all has come yet, or on which nothing was measured. */
     private boolean mayBePutAway() {
-        return dates().filter(asked -> !DayReload.isFinal(asked.page()) && DayReload.isOld(asked.first(), page.moment()))
+        return dates().filter(
+                        asked -> !DayReload.isFinal(asked.page()) && DayReload.isOld(asked.first(), page.moment()))
                 .isPresent();
     }
 
@@ -95,16 +96,24 @@ final class ConnectParser {
                 .orElseGet(ActivityToken::first);
     }
 
-    /** The file of one activity; one that cannot be had must not keep back all others. */
-    private void file() {
+    /**
+     * The file of one activity; one that cannot be had must not keep back all others. An archive that is broken may be
+     * whole the next time, so nothing is claimed then.
+     */
+    private void file(ActivityToken.Activity activity) {
         PageSink samples = new FileProblems(sink);
+        boolean answered = page.status() == 0 || (page.status() >= 200 && page.status() <= 299);
         try {
             requireAnswer();
             if (!isNothing(page.status())) {
                 var unused = ArchivePage.parse(page.body(), samples);
+                tellDay(activity);
             }
         } catch (MalformedResponseException e) {
             samples.problem(new ParseProblem(Optional.empty(), String.valueOf(e.getMessage()), e.position()));
+            if (answered) {
+                return;
+            }
         }
         listed = true;
         claim(false);
@@ -115,11 +124,18 @@ final class ConnectParser {
             DayOutline unused = ConnectPage.parse(feed.endpoint(), page, sink);
             ActivityList list = ActivityList.read(page.body());
             listed = list.isList();
+            list.files().forEach(this::tellDay);
             if (dates().isPresent()) {
                 list.after(token.listAt().orElse(0)).token().ifPresent(sink::next);
             }
         }
         claim(false);
+    }
+
+    private void tellDay(ActivityToken.Activity activity) {
+        activity.date()
+                .ifPresent(
+                        date -> activity.offset().ifPresent(offset -> ArchivePage.tellDay(date, offset, offset, sink)));
     }
 
     private Optional<FetchRequest.Dates> dates() {

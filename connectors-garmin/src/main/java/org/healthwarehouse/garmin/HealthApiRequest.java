@@ -65,7 +65,9 @@ final class HealthApiRequest {
         ExportItem item = new ExportItem(fields);
         Optional<String> person = item.identity("userId").filter(id -> id.length() <= LONGEST_ID);
         Optional<String> address = item.text("callbackURL");
-        boolean known = kind.equals(GONE) || kind.equals(CHANGES) || HealthApiForm.of(kind).isPresent();
+        boolean known = kind.equals(GONE)
+                || kind.equals(CHANGES)
+                || HealthApiForm.of(kind).isPresent();
         if (!known && address.isEmpty()) {
             unread.add(kind);
         } else if (person.isEmpty()) {

@@ -225,11 +225,7 @@ class HealthApiTest {
 
     @Example
     void whatIsNoRequestIsRefusedWithoutSayingWhatItHolds() {
-        for (String json : List.of(
-                "",
-                "[]",
-                "{'dailies':[{'userId':'secret'}",
-                "<html>secret")) {
+        for (String json : List.of("", "[]", "{'dailies':[{'userId':'secret'}", "<html>secret")) {
             assertThatExceptionOfType(HealthWarehouseException.class)
                     .as(json)
                     .isThrownBy(() -> read(json))
