@@ -97,10 +97,10 @@ final class ConnectParser {
     }
 
     /**
-     * The file of one activity; one that cannot be had must not keep back all others. An archive that is broken may be
-     * whole the next time, so nothing is claimed then.
+     * The file of one activity; one that is refused must not keep back all others. An archive that is broken may have
+     * been cut off on the way: that is an error, or a hole would be taken for done.
      */
-    private void file(ActivityToken.Activity activity) {
+    private void file(ActivityToken.Activity activity) throws MalformedResponseException {
         PageSink samples = new FileProblems(sink);
         boolean answered = page.status() == 0 || (page.status() >= 200 && page.status() <= 299);
         try {
@@ -110,10 +110,10 @@ final class ConnectParser {
                 tellDay(activity);
             }
         } catch (MalformedResponseException e) {
-            samples.problem(new ParseProblem(Optional.empty(), String.valueOf(e.getMessage()), e.position()));
             if (answered) {
-                return;
+                throw e;
             }
+            samples.problem(new ParseProblem(Optional.empty(), String.valueOf(e.getMessage()), e.position()));
         }
         listed = true;
         claim(false);
