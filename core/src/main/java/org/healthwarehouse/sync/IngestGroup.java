@@ -61,9 +61,8 @@ public final class IngestGroup {
     public void add(UserId user, RawPage page, JobId job, PageParser parser, Outcome outcome) {
         IngestCommit commit;
         try {
-            // What a page claims is put on an axis that the pages before it may have made longer; and that one cannot
-            // be
-            // read is written down after those before it.
+            // A claim is put on an axis that the pages before it may have made longer; and that a page cannot be read
+            // is written down after them.
             commit = pages.read(user, page, job, parser, 0, true, this::commit);
         } catch (StorageFailedException e) {
             throw e;
