@@ -95,6 +95,7 @@ final class Imports implements ImportWalk.Visitor {
                 job,
                 error.isPresent() ? SyncOutcome.PARTIAL : SyncOutcome.SUCCESS,
                 count,
+                0,
                 error,
                 startedAt,
                 clock.instant());

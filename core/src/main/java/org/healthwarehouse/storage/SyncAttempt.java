@@ -11,6 +11,8 @@ import org.healthwarehouse.model.StreamId;
  * @param job of which job; that of a read is not kept
  * @param outcome how it went
  * @param records samples, records or locations that came, new or not
+ * @param calls calls that were made in it for the stream, answered or not; streams that come with the same calls each
+ *     have them all, so their sum is more than was called. 0 for an import
  * @param error what went wrong; empty if nothing did
  * @param startedAt when the run began
  * @param endedAt when it stopped
@@ -20,6 +22,7 @@ public record SyncAttempt(
         JobId job,
         SyncOutcome outcome,
         long records,
+        int calls,
         Optional<SyncError> error,
         Instant startedAt,
         Instant endedAt) {

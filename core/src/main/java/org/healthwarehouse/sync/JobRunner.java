@@ -251,6 +251,10 @@ final class JobRunner {
         }
     }
 
+    void called(ChunkWork work, int calls) {
+        tally.called(work.claim().feed(), calls);
+    }
+
     void received(PageContent content) {
         tally.received(content);
     }

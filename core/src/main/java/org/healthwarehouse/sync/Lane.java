@@ -244,6 +244,7 @@ final class Lane {
             throw e;
         } finally {
             permit.close();
+            runner.called(work, transport.calls());
         }
     }
 

@@ -59,6 +59,7 @@ record RunLog(Collection<FeedSpec> feeds, Instant startedAt) {
                         job.id(),
                         outcome(ofFeed),
                         tally.recordsByType().getOrDefault(type.name(), 0L),
+                        tally.calls(feed.id()),
                         error(ofFeed, stop),
                         startedAt,
                         endedAt));

@@ -16,6 +16,7 @@ import org.healthwarehouse.storage.PageContent;
 final class RunTally {
     private final Map<String, Long> recordsByType = new TreeMap<>();
     private final Map<FeedId, TimeRangeSet> fetched = new TreeMap<>();
+    private final Map<FeedId, Integer> calls = new TreeMap<>();
     private final Map<GapReason, Integer> reopened = new EnumMap<>(GapReason.class);
     private int unavailable;
     private int total;
@@ -32,6 +33,16 @@ final class RunTally {
 
     synchronized void done() {
         done++;
+    }
+
+    /** A question of a feed took so many calls, answered or not. */
+    synchronized void called(FeedId feed, int made) {
+        calls.merge(feed, made, Integer::sum);
+    }
+
+    /** Calls that were made for the feed's own questions. */
+    synchronized int calls(FeedId feed) {
+        return calls.getOrDefault(feed, 0);
     }
 
     /** A source answered for the range of a feed, if only that it cannot tell. */

@@ -108,7 +108,7 @@ class SchemaCheckTest {
                 "training_load_tracking|date, user_id, daily_load, acute_load, chronic_load, acwr, fitness, fatigue,"
                         + " form, overtraining_risk, risk_reasons, created_at, updated_at",
                 "sync_history|id, user_id, source, data_type, started_at, ended_at, status, records_synced,"
-                        + " error_type, error_message, kind"
+                        + " error_type, error_message, kind, api_calls"
             })
     void everyOneIsAViewWithTheseColumns(String view, String columns) {
         assertThat(world.rows("SELECT name FROM pragma_table_info('" + view + "')"))
@@ -291,9 +291,9 @@ class SchemaCheckTest {
         world.storage.syncLog().ended(List.of(world.attempt("j-1", SyncOutcome.PARTIAL)));
         world.storage.syncLog().imported(List.of(world.attempt("import-1", SyncOutcome.SUCCESS)));
         assertThat(world.rows("SELECT user_id, source, data_type, status, records_synced, error_type, kind,"
-                        + " ended_at - started_at FROM sync_history ORDER BY id"))
+                        + " ended_at - started_at, api_calls FROM sync_history ORDER BY id"))
                 .containsExactly(
-                        "ann|watch|sleep|partial|3|TimedOut|sync|2.0", "ann|watch|sleep|success|3|null|import|2.0");
+                        "ann|watch|sleep|partial|3|TimedOut|sync|2.0|2", "ann|watch|sleep|success|3|null|import|2.0|2");
         assertThat(world.storage.syncLog().keepLast(1)).isEqualTo(1);
         assertThat(world.rows("SELECT kind FROM sync_history")).containsExactly("import");
     }

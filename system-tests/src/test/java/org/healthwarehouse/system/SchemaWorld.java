@@ -135,6 +135,7 @@ final class SchemaWorld implements AutoCloseable {
                 new JobId(job),
                 outcome,
                 3,
+                2,
                 errors.stream().findFirst(),
                 now,
                 now.plusSeconds(2));

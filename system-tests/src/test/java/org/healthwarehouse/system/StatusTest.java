@@ -130,6 +130,21 @@ class StatusTest {
     }
 
     @Test
+    void theHistoryTellsTheCallsOfEachRunAlsoThoseThatFailed() {
+        try (Bench bench = bench()) {
+            vendor.thenFail(new Failure.NoPermission("not this one"));
+            var unused1 = bench.sync(WEEK);
+            bench.clock.advance(Duration.ofHours(1));
+            var unused2 = bench.sync(WEEK.between(OLD, OLD.plus(Duration.ofDays(8))));
+
+            // A day each; the one that failed is asked for again, and so is the new one.
+            assertThat(bench.warehouse.syncHistory(STREAM, 10))
+                    .extracting(SyncAttempt::calls)
+                    .containsExactly(2, 7);
+        }
+    }
+
+    @Test
     void aRunThatBringsNothingHasFailedAndAResumeThatFinishesItHasSucceeded() {
         try (Bench bench = bench()) {
             vendor.thenFail(new Failure.AuthenticationFailed("expired"));

@@ -18,8 +18,8 @@ import org.healthwarehouse.storage.SyncState;
 final class SyncLogTable implements SyncLog {
     private static final String ATTEMPT = """
             INSERT INTO sync_attempt (stream_id, job, status, records, error_type, error_message, started_ms, ended_ms,
-                                      kind)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                      kind, calls)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String STATE = """
             INSERT INTO sync_state (stream_id, status, last_sync_ms, run_records, total_records, error_type,
                                     error_message, created_ms, updated_ms)
@@ -40,7 +40,7 @@ final class SyncLogTable implements SyncLog {
             JOIN data_type t ON t.type_id = m.type_id
             WHERE u.name = ? ORDER BY o.name, t.name""";
     private static final String HISTORY = """
-            SELECT job, status, records, error_type, error_message, started_ms, ended_ms FROM sync_attempt
+            SELECT job, status, records, error_type, error_message, started_ms, ended_ms, calls FROM sync_attempt
             WHERE stream_id = ? ORDER BY attempt_id DESC LIMIT ?""";
 
     private final Writer writer;
@@ -104,7 +104,8 @@ final class SyncLogTable implements SyncLog {
                 attempt.error().map(SyncAttempt.SyncError::message).orElse(null),
                 attempt.startedAt().toEpochMilli(),
                 attempt.endedAt().toEpochMilli(),
-                kind);
+                kind,
+                attempt.calls());
     }
 
     @Override
@@ -152,6 +153,7 @@ final class SyncLogTable implements SyncLog {
                 new JobId(row.getString(1)),
                 SyncOutcome.valueOf(row.getString(2)),
                 row.getLong(3),
+                row.getInt(8),
                 error(row, 4),
                 Columns.instant(row, 6),
                 Columns.instant(row, 7));

@@ -24,6 +24,7 @@ class SyncLogTableTest extends StoreTest {
                 new JobId("job"),
                 outcome,
                 records,
+                4,
                 outcome == SyncOutcome.SUCCESS
                         ? Optional.empty()
                         : Optional.of(new SyncAttempt.SyncError("TimedOut", "too slow")),

@@ -153,6 +153,7 @@ public abstract class KeepingRules extends JobRules {
                 new JobId("job"),
                 outcome,
                 3,
+                2,
                 outcome == SyncOutcome.SUCCESS
                         ? Optional.empty()
                         : Optional.of(new SyncAttempt.SyncError("TimedOut", "too slow")),
