@@ -97,6 +97,8 @@ record ConnectForm(String endpoint, Supplier<ConnectRows> rows) {
             new ConnectForm("fitness-age", () -> new ListRows(ScoreRows.FITNESS_AGE::tell, "[]")),
             // activitylist-service/activities/search/activities
             new ConnectForm("activities", () -> new ListRows(new WorkoutRows(), "[]")),
+            // fitnessstats-service/activity
+            new ConnectForm("activity-statistics", () -> new ListRows(new StatisticsRows(), "[]")),
             // activity-service/activity/{id}
             new ConnectForm("activity", () -> new ListRows(new WorkoutRows())),
             // activity-service/activity/{id}/details

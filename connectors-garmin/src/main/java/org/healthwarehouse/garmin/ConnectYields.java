@@ -61,6 +61,7 @@ final class ConnectYields {
             Map.entry("fitness-age", Set.of(GarminRecords.FITNESS_AGE)),
             Map.entry("activities", Set.of(DataTypes.WORKOUT)),
             Map.entry("activity", Set.of(DataTypes.WORKOUT)),
+            Map.entry("activity-statistics", Set.of(GarminRecords.ACTIVITY_STATISTICS)),
             Map.entry("splits", Set.of(DataTypes.WORKOUT)),
             Map.entry("activity-details", Set.of(DataTypes.HEART_RATE, DataTypes.RESPIRATORY_RATE, DataTypes.LOCATION)),
             Map.entry("weather", Set.of(GarminRecords.ACTIVITY_WEATHER)),

@@ -86,6 +86,17 @@ final class GarminRecords {
                     VENDOR),
             "The weather of a workout that has the same key of the scheme id.");
 
+    static final RecordType ACTIVITY_STATISTICS = new RecordType(
+            "garmin.activity_statistics",
+            List.of(
+                    LOCAL_DATE,
+                    text("local_start", "When it began on the clock of the wearer, as ISO 8601 without an offset."),
+                    text("workout_type", "Kind of the activity, in Garmin's words."),
+                    number("training_effect_aerobic", "{score}", "Aerobic training effect, from 0 to 5."),
+                    VENDOR),
+            "What Garmin's statistics list of a workout that has the same key of the scheme id; at noon of UTC of its"
+                    + " local date, for they do not say when it began in UTC.");
+
     static final RecordType HEART_RATE_ZONES = new RecordType(
             "garmin.heart_rate_zones",
             List.of(

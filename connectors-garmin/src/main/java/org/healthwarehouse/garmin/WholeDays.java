@@ -2,6 +2,7 @@ package org.healthwarehouse.garmin;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.healthwarehouse.connector.ForwardingPageSink;
 import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.model.TimeRange;
@@ -10,7 +11,7 @@ import org.healthwarehouse.model.TimeRange;
  * Of a date that is not over the service says that it ends now. Taken for its end, the rest of the day would be of no
  * date at all; so a date that may not have been over when it was asked for lasts a whole day.
  */
-final class WholeDays extends PassedOn {
+final class WholeDays extends ForwardingPageSink {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Instant askedAt;

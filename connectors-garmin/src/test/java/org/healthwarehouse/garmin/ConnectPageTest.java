@@ -132,6 +132,7 @@ class ConnectPageTest {
                     "training-status",
                     "splits",
                     "activity-details",
+                    "activity-statistics",
                     "floors",
                     "body-battery")) {
                 boolean day = json.equals(nulls);
@@ -165,6 +166,25 @@ class ConnectPageTest {
         assertThat(outline.notAuthorised()).isTrue();
         assertThat(outline.empty()).isFalse();
         assertThat(read.records).isEmpty();
+    }
+
+    @Test
+    void statisticsOfAnActivityStandBesideTheWorkoutAtTheDateOnTheWall() throws Exception {
+        var unused = body("activity-statistics", """
+                [{'activityId':11,'startLocal':'2026-03-01T23:40:00','activityType':'running','parentId':null,
+                  'aerobicTrainingEffect':2.5,'workoutGroupEnumerator':1},
+                 {'activityId':12,'activityType':'hiking'}]""");
+        assertThat(read.records).singleElement().satisfies(record -> {
+            assertThat(record.type().name()).isEqualTo("garmin.activity_statistics");
+            assertThat(record.keys()).containsExactly(GarminKeys.id("11"));
+            assertThat(record.start()).isEqualTo("2026-03-01T12:00:00Z");
+            assertThat(record.attributes().asMap())
+                    .containsEntry("local_date", "2026-03-01")
+                    .containsEntry("local_start", "2026-03-01T23:40")
+                    .containsEntry("workout_type", "running")
+                    .containsEntry("training_effect_aerobic", 2.5);
+        });
+        assertThat(read.problems).hasSize(1);
     }
 
     @Test

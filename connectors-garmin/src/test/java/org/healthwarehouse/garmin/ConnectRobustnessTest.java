@@ -52,6 +52,7 @@ class ConnectRobustnessTest {
             "activities",
             "activity",
             "activity-details",
+            "activity-statistics",
             "splits",
             "weather",
             "zones",
@@ -71,7 +72,7 @@ class ConnectRobustnessTest {
             "endGMT":"2026-03-01T05:15:00.0","activityLevel":0.0}],"hrvSummaries":[{"calendarDate":"2026-03-01",
             "lastNightAvg":42}],"hrvReadings":[{"hrvValue":44,"readingTimeGMT":"2026-03-01T06:44:41.0"}]}""", """
             [{"calendarDate":"2026-03-01","timestamp":"2026-03-01T05:00:00.0","score":50,"value":3,"deviceId":34,
-            "activityId":11,"startTimeGMT":"2026-03-01 05:00:00","duration":600.5,"totalSteps":7,
+            "activityId":11,"startTimeGMT":"2026-03-01 05:00:00","startLocal":"2026-03-01T06:00:00","duration":600.5,"totalSteps":7,
             "startGMT":"2026-03-01T05:00:00.0","endGMT":"2026-03-01T05:15:00.0","steps":5,"overallScore":7,
             "generic":{"calendarDate":"2026-03-01","vo2MaxValue":45.0},"zone1Floor":130}]""", """
             {"dailyWeightSummaries":[{"allWeightMetrics":[{"timestampGMT":1772341200000,"weight":59500.0}]}],

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.healthwarehouse.connector.ForwardingPageSink;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.ParsedLocation;
@@ -20,7 +21,7 @@ final class Misreadings {
 
     /** Every item is found, but what it says is wrong. */
     static PageSink wrongValues(PageSink right) {
-        return new RereadConnector.Handing(right) {
+        return new ForwardingPageSink(right) {
             @Override
             public SampleSink samples(SampleType type, Device device, String channel) {
                 SampleSink samples = super.samples(type, device, channel);
@@ -63,7 +64,7 @@ final class Misreadings {
 
     /** Devices, times and keys are wrong, and some items are missing or were never there. */
     static PageSink otherIdentities(PageSink right) {
-        return new RereadConnector.Handing(right) {
+        return new ForwardingPageSink(right) {
             @Override
             public SampleSink samples(SampleType type, Device device, String channel) {
                 SampleSink samples = super.samples(type, Device.of(device.key() + "-misread"), channel);

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
+import org.healthwarehouse.connector.ForwardingPageSink;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.RawPage;
@@ -70,7 +71,7 @@ class ReprocessOfManyTest {
     }
 
     private static PageSink tooHigh(PageSink sink) {
-        return new RereadConnector.Handing(sink) {
+        return new ForwardingPageSink(sink) {
             @Override
             public void record(ParsedRecord record) {
                 Map<String, Object> values = new HashMap<>();
@@ -90,7 +91,7 @@ class ReprocessOfManyTest {
 
     /** By a parser that does not see the record of that id. */
     private Connector blindTo(int version, String uuid) {
-        UnaryOperator<PageSink> blind = sink -> new RereadConnector.Handing(sink) {
+        UnaryOperator<PageSink> blind = sink -> new ForwardingPageSink(sink) {
             @Override
             public void record(ParsedRecord record) {
                 if (!record.keys().contains(RecordKey.uuid(uuid))) {
@@ -293,7 +294,7 @@ class ReprocessOfManyTest {
 
     @Test
     void whatAFileFilledGivesWayToWhatTheVendorIsNowUnderstoodToSay() {
-        UnaryOperator<PageSink> deaf = sink -> new RereadConnector.Handing(sink) {
+        UnaryOperator<PageSink> deaf = sink -> new ForwardingPageSink(sink) {
             @Override
             public SampleSink samples(SampleType type, Device device, String channel) {
                 return super.samples(type, Device.of("nobody's"), channel);

@@ -28,6 +28,7 @@ import org.healthwarehouse.connector.FetchContext;
 import org.healthwarehouse.connector.FetchLimits;
 import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.FetchResult;
+import org.healthwarehouse.connector.ForwardingPageSink;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
 import org.healthwarehouse.connector.ParsedRecord;
@@ -240,7 +241,7 @@ class ReprocessTest {
     void aPageThatCouldNotBeReadIsHeldOnceAParserCanReadIt() {
         vendor.then((window, context) -> vendor.page(window, context, "ok"))
                 .then((window, context) -> vendor.page(window, context, "odd"));
-        UnaryOperator<PageSink> breaking = sink -> new RereadConnector.Handing(sink) {
+        UnaryOperator<PageSink> breaking = sink -> new ForwardingPageSink(sink) {
             @Override
             public void claim(Claim claim) {
                 throw new IllegalStateException("an odd page");

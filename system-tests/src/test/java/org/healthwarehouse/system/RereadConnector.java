@@ -14,11 +14,9 @@ import org.healthwarehouse.connector.FetchContext;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.FetchRequest;
 import org.healthwarehouse.connector.FetchResult;
-import org.healthwarehouse.connector.LocalDay;
+import org.healthwarehouse.connector.ForwardingPageSink;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
-import org.healthwarehouse.connector.PageToken;
-import org.healthwarehouse.connector.ParseProblem;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.Presence;
@@ -99,57 +97,8 @@ final class RereadConnector implements Connector {
         return version;
     }
 
-    /** Hands everything on; what shall be read otherwise is overridden. */
-    static class Handing implements PageSink {
-        final PageSink sink;
-
-        Handing(PageSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public SampleSink samples(SampleType type, Device device, String channel) {
-            return sink.samples(type, device, channel);
-        }
-
-        @Override
-        public void record(ParsedRecord record) {
-            sink.record(record);
-        }
-
-        @Override
-        public void location(ParsedLocation location) {
-            sink.location(location);
-        }
-
-        @Override
-        public void deleted(DataType type, RecordKey key) {
-            sink.deleted(type, key);
-        }
-
-        @Override
-        public void localDay(LocalDay day) {
-            sink.localDay(day);
-        }
-
-        @Override
-        public void problem(ParseProblem problem) {
-            sink.problem(problem);
-        }
-
-        @Override
-        public void claim(Claim claim) {
-            sink.claim(claim);
-        }
-
-        @Override
-        public void next(PageToken token) {
-            sink.next(token);
-        }
-    }
-
     /** Leaves out some types. */
-    private static final class Without extends Handing {
+    private static final class Without extends ForwardingPageSink {
         private static final SampleSink NOWHERE = new SampleSink() {
             @Override
             public void add(long start, long end, double value) {}

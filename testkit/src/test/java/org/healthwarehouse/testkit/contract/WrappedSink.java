@@ -1,27 +1,21 @@
 package org.healthwarehouse.testkit.contract;
 
-import org.healthwarehouse.connector.Claim;
-import org.healthwarehouse.connector.LocalDay;
+import org.healthwarehouse.connector.ForwardingPageSink;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.PageSink;
-import org.healthwarehouse.connector.PageToken;
-import org.healthwarehouse.connector.ParseProblem;
 import org.healthwarehouse.connector.ParsedLocation;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.connector.SampleSink;
 import org.healthwarehouse.model.Attributes;
-import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Device;
-import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SampleType;
 
 /** A sink between a whole connector and the contract, of which subclasses break one thing. */
-class WrappedSink implements PageSink {
-    final PageSink sink;
+class WrappedSink extends ForwardingPageSink {
     int items;
 
     WrappedSink(PageSink sink) {
-        this.sink = sink;
+        super(sink);
     }
 
     /** Whether the item that comes now is let through. */
@@ -55,39 +49,14 @@ class WrappedSink implements PageSink {
     @Override
     public void record(ParsedRecord record) {
         if (passes()) {
-            sink.record(record);
+            super.record(record);
         }
     }
 
     @Override
     public void location(ParsedLocation location) {
         if (passes()) {
-            sink.location(location);
+            super.location(location);
         }
-    }
-
-    @Override
-    public void deleted(DataType type, RecordKey key) {
-        sink.deleted(type, key);
-    }
-
-    @Override
-    public void localDay(LocalDay day) {
-        sink.localDay(day);
-    }
-
-    @Override
-    public void problem(ParseProblem problem) {
-        sink.problem(problem);
-    }
-
-    @Override
-    public void claim(Claim claim) {
-        sink.claim(claim);
-    }
-
-    @Override
-    public void next(PageToken token) {
-        sink.next(token);
     }
 }

@@ -1,24 +1,22 @@
-package org.healthwarehouse.garmin;
+package org.healthwarehouse.connector;
 
-import org.healthwarehouse.connector.Claim;
-import org.healthwarehouse.connector.LocalDay;
-import org.healthwarehouse.connector.PageSink;
-import org.healthwarehouse.connector.PageToken;
-import org.healthwarehouse.connector.ParseProblem;
-import org.healthwarehouse.connector.ParsedLocation;
-import org.healthwarehouse.connector.ParsedRecord;
-import org.healthwarehouse.connector.SampleSink;
+import java.util.Objects;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Device;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.SampleType;
 
-/** Passes everything on; what is to be changed on the way, a subclass changes. */
-abstract class PassedOn implements PageSink {
-    final PageSink sink;
+/**
+ * Passes everything on to another sink; a subclass overrides what it wants otherwise. For connectors that wrap another,
+ * or that read one page by several hands. Used by one thread, as every sink.
+ */
+public abstract class ForwardingPageSink implements PageSink {
+    /** Where everything goes. */
+    protected final PageSink sink;
 
-    PassedOn(PageSink sink) {
-        this.sink = sink;
+    /** Passes on to that sink. */
+    protected ForwardingPageSink(PageSink sink) {
+        this.sink = Objects.requireNonNull(sink, "sink");
     }
 
     @Override
