@@ -58,7 +58,7 @@ final class ConnectYields {
             Map.entry("endurance", Set.of(GarminRecords.ENDURANCE_SCORE)),
             Map.entry("hill", Set.of(GarminRecords.HILL_SCORE)),
             Map.entry("race-predictions", Set.of(GarminRecords.RACE_PREDICTION)),
-            Map.entry("fitness-age", Set.of(GarminRecords.FITNESS_AGE)),
+            Map.entry("fitness-age", Set.of(DataTypes.FITNESS_AGE)),
             Map.entry("activities", Set.of(DataTypes.WORKOUT)),
             Map.entry("activity", Set.of(DataTypes.WORKOUT)),
             Map.entry("activity-statistics", Set.of(GarminRecords.ACTIVITY_STATISTICS)),

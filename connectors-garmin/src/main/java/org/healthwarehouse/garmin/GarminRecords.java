@@ -65,15 +65,6 @@ final class GarminRecords {
                     VENDOR),
             "How well Garmin thinks the person runs uphill on a date.");
 
-    static final RecordType FITNESS_AGE = new RecordType(
-            "garmin.fitness_age",
-            List.of(
-                    LOCAL_DATE,
-                    number("fitness_age", "a", "Age at which that fitness is usual, as Garmin reckons."),
-                    number("age", "a", "True age."),
-                    VENDOR),
-            "How old Garmin thinks the person's fitness is on a date.");
-
     static final RecordType ACTIVITY_WEATHER = new RecordType(
             "garmin.activity_weather",
             List.of(

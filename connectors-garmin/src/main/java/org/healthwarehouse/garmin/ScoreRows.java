@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.garmin.ExportItem.BadItemException;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.RecordType;
 
 /**
@@ -38,7 +39,7 @@ record ScoreRows(RecordType type, Map<String, List<String>> names) {
                     "time_marathon", List.of("timeMarathon", "raceTimeMarathon")));
 
     static final ScoreRows FITNESS_AGE = new ScoreRows(
-            GarminRecords.FITNESS_AGE,
+            DataTypes.FITNESS_AGE,
             Map.of("fitness_age", List.of("fitnessAge", "currentBioAge"), "age", List.of("chronologicalAge")));
 
     /**

@@ -251,7 +251,7 @@ class GarminExportTest {
                         read(
                                 "7_fitnessAgeData.json",
                                 "[{'asOfDateGmt':'2026-03-01T00:00:00.0','chronologicalAge':40,'currentBioAge':35.5}]"),
-                        GarminRecords.FITNESS_AGE))
+                        DataTypes.FITNESS_AGE))
                 .containsEntry("fitness_age", 35.5)
                 .containsEntry("age", 40L);
     }

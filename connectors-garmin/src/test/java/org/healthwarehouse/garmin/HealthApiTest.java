@@ -174,7 +174,7 @@ class HealthApiTest {
         assertThat(body.sum(DataTypes.BODY_FAT)).isEqualTo(20.5);
         Gathered fitness = summary("userMetrics", "'calendarDate':'2026-03-01','vo2Max':48.0,'fitnessAge':32");
         assertThat(fitness.sum(DataTypes.VO2_MAX)).isEqualTo(48);
-        assertThat(fitness.records.get(0).type()).isEqualTo(GarminRecords.FITNESS_AGE);
+        assertThat(fitness.records.get(0).type()).isEqualTo(DataTypes.FITNESS_AGE);
         assertThat(summary(
                                 "bloodPressures",
                                 "'measurementTimeInSeconds':1772341200,'systolic':120,'diastolic':80,'pulse':60")

@@ -198,6 +198,8 @@ public final class DataTypes {
     public static final RecordType TRAINING_LOAD = SummaryTypes.TRAINING_LOAD;
     /** Whether training makes the person fitter, as the source judges. */
     public static final RecordType TRAINING_STATUS = SummaryTypes.TRAINING_STATUS;
+    /** How old the source thinks the person's fitness is on a date. */
+    public static final RecordType FITNESS_AGE = SummaryTypes.FITNESS_AGE;
     /** What the source knows of the person's identity, as it is now. */
     public static final RecordType PROFILE = DayTypes.PROFILE;
     /** The body as the source knows it now. */

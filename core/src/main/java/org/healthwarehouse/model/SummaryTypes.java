@@ -126,8 +126,18 @@ final class SummaryTypes {
                     VENDOR),
             "Whether training makes the person fitter, as the source judges at a moment.");
 
-    static final List<DataType> ALL =
-            List.of(DAILY_SUMMARY, HRV_SUMMARY, HEALTH_STATUS, TRAINING_READINESS, TRAINING_LOAD, TRAINING_STATUS);
+    static final RecordType FITNESS_AGE = new RecordType(
+            "fitness_age",
+            List.of(
+                    LOCAL_DATE,
+                    number("fitness_age", "a", "Age at which that fitness is usual, as the source reckons."),
+                    number("age", "a", "True age."),
+                    DEVICE,
+                    VENDOR),
+            "How old the source thinks the person's fitness is on a date.");
+
+    static final List<DataType> ALL = List.of(
+            DAILY_SUMMARY, HRV_SUMMARY, HEALTH_STATUS, TRAINING_READINESS, TRAINING_LOAD, TRAINING_STATUS, FITNESS_AGE);
 
     private SummaryTypes() {}
 }

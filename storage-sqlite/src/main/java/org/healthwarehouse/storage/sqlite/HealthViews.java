@@ -59,7 +59,7 @@ final class HealthViews {
                 .value(mainSleep("sum(" + ViewText.attribute("x", "asleep") + ")" + MINUTES), "sleep_minutes")
                 .value(mainSleep("max(" + ViewText.attribute("x", "score") + ")"), "sleep_score")
                 .value(last("vo2_max"), "vo2_max")
-                .value("r.attributes ->> '$.vendor.fitnessAge'", "fitness_age")
+                .value(ViewText.ofDate("fitness_age", ViewText.attribute("x", "fitness_age")), "fitness_age")
                 .value(last("body_mass"), "weight")
                 .value(last("body_mass_index"), "bmi")
                 .value(last("body_fat"), "body_fat")

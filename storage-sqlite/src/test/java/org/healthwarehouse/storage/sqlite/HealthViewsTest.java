@@ -71,6 +71,7 @@ class HealthViewsTest extends StoreTest {
                         24,
                         Map.of("steps", 9000L, "vigorous_activity", 1800L, "body_battery_low", 12L)),
                 record(DataTypes.HRV_SUMMARY, "h", -2, 6, Map.of("night_mean", 55L)),
+                record(DataTypes.FITNESS_AGE, "f", 12, 12, Map.of("fitness_age", 35.5)),
                 record(DataTypes.SLEEP, "s", -2, 4, Map.of("asleep", 18000L, "score", 71L)),
                 record(DataTypes.SLEEP, "s2", 5, 6, Map.of("asleep", 3600L, "score", 50L, "nap", false)),
                 record(DataTypes.SLEEP, "nap", 14, 15, Map.of("asleep", 3600L, "score", 99L, "nap", true)));
@@ -78,11 +79,12 @@ class HealthViewsTest extends StoreTest {
                 store,
                 "scales",
                 content(sample(DataTypes.BODY_MASS, 7, 70.5, 70.25), sample(DataTypes.FLIGHTS_CLIMBED, 9, 2, 3)));
-        assertThat(Sql.rows(
-                        file,
-                        "SELECT user_id, source, date, steps, vigorous_intensity_minutes, body_battery_low, hrv,"
-                                + " sleep_minutes, sleep_score, weight, floors, vo2_max FROM daily_metrics"))
-                .containsExactly("ann|vendor|" + DATE + "|9000|30.0|12|55|360.0|71|70.25|5|null");
+        assertThat(
+                        Sql.rows(
+                                file,
+                                "SELECT user_id, source, date, steps, vigorous_intensity_minutes, body_battery_low, hrv,"
+                                        + " sleep_minutes, sleep_score, weight, floors, vo2_max, fitness_age FROM daily_metrics"))
+                .containsExactly("ann|vendor|" + DATE + "|9000|30.0|12|55|360.0|71|70.25|5|null|35.5");
     }
 
     @Test
