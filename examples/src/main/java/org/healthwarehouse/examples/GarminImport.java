@@ -1,5 +1,6 @@
 package org.healthwarehouse.examples;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,17 +25,24 @@ import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.Sleep;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.model.Workout;
+import org.healthwarehouse.testkit.garmin.FitArchive;
 
 /**
  * Puts what Garmin gives to a person into a store: the archive of "Export Your Data", a folder copied from a watch, or
  * a single FIT file. Prints what was taken and what was not, and the last week that it holds, with its training load
  * and how ready the person was. Run it again with a newer export: only what is new is added.
  *
- * <pre>GarminImport path [store]      the store is target/garmin/health.db by default</pre>
+ * <pre>
+ * GarminImport path [store]          the store is target/garmin/health.db by default
+ * GarminImport --sample [store]      reads four weeks of files of a made-up watch, put beside the store,
+ *                                    which is target/garmin-sample/health.db by default
+ * </pre>
  */
 public final class GarminImport {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int SHOWN = 10;
+    /** Four weeks: eleven files of every four days. */
+    private static final int SAMPLE_FILES = 77;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -45,15 +53,22 @@ public final class GarminImport {
      *
      * @param args see above
      */
-    public static void main(String[] args) throws java.io.IOException {
+    public static void main(String[] args) throws IOException {
         if (args.length == 0) {
-            System.err.println("Say which folder, archive or FIT file: GarminImport path [store]");
+            System.err.println("Say which folder, archive or FIT file: GarminImport path [store]; or --sample [store]");
             return;
         }
-        Path store =
-                Path.of(args.length > 1 ? args[1] : "target/garmin/health.db").toAbsolutePath();
+        boolean sample = args[0].equals("--sample");
+        String folder = sample ? "target/garmin-sample" : "target/garmin";
+        Path store = Path.of(args.length > 1 ? args[1] : folder + "/health.db").toAbsolutePath();
         Files.createDirectories(store.getParent());
-        new GarminImport().run(Path.of(args[0]), store);
+        new GarminImport().run(sample ? sample(store) : Path.of(args[0]), store);
+    }
+
+    private static Path sample(Path store) throws IOException {
+        Path folder = store.resolveSibling("sample");
+        var unused = FitArchive.seeded(2026).write(folder, SAMPLE_FILES);
+        return folder;
     }
 
     private void run(Path path, Path store) {
