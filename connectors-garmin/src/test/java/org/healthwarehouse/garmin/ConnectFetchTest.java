@@ -298,7 +298,8 @@ class ConnectFetchTest {
         FetchResult early = fetch(GarminFeed.SUMMARY, today, 1);
         Instant begun = Instant.parse("2026-06-14T23:00:00Z");
         assertThat(read(early).days)
-                .containsExactly(new LocalDay(today, new TimeRange(begun, begun.plus(Duration.ofDays(1)))));
+                .as("the service does not say when it will end")
+                .containsExactly(LocalDay.reckoned(today, new TimeRange(begun, begun.plus(Duration.ofDays(1)))));
 
         clock.advance(Duration.ofDays(2));
         answering(Answer.json(body.formatted("2026-06-15T22:00:00.0")));

@@ -31,7 +31,8 @@ record Migration(int version, String name, String up, String down) {
                 read(8, "record_parts"),
                 read(9, "raw_pages_again"),
                 read(10, "namespaces"),
-                read(11, "records_by_date"));
+                read(11, "records_by_date"),
+                read(12, "exact_days"));
     }
 
     private static Migration read(int version, String name) {
