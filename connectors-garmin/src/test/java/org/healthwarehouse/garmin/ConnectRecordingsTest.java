@@ -366,8 +366,8 @@ class ConnectRecordingsTest {
 
     @Test
     void anAnswerAboutAnErrorIsNoBody() {
+        byte[] body = Recordings.bytes("connect-json/errors/activity-404.json");
         assertThatExceptionOfType(MalformedResponseException.class)
-                .isThrownBy(() -> Gathered.connect(
-                        "activity", Recordings.bytes("connect-json/errors/activity-404.json"), new Gathered()));
+                .isThrownBy(() -> Gathered.connect("activity", body, new Gathered()));
     }
 }

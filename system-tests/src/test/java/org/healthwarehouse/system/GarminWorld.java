@@ -17,7 +17,6 @@ import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
-import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.testkit.fakes.TrueItem;
@@ -128,28 +127,10 @@ final class GarminWorld implements SimulatedWorld {
         Set<TrueItem> stored = stored(snapshot, type, range);
         List<String> differences = new ArrayList<>();
         Set<TrueItem> truth = truth(type, range, clock.instant());
-        truth.removeIf(item -> !stored.contains(item) && isOfUnknownDate(snapshot, item, range));
         tell(differences, type, "missing or other", truth, stored);
         Set<TrueItem> told = decided(type, range, service.told(ACCOUNT, type, range, clock.instant()));
         tell(differences, type, "too much or other", stored, told);
         return differences;
-    }
-
-    /**
-     * Near the ends of a range it depends on the date whether a moment was asked for, and many feeds do not tell when a
-     * date was: after a journey the dates around may mislead.
-     */
-    private static boolean isOfUnknownDate(Snapshot snapshot, TrueItem item, TimeRange range) {
-        Instant moment = item.start();
-        return (moment.isBefore(range.start().plus(UNSURE_DATES))
-                        || moment.isAfter(range.end().minus(UNSURE_DATES)))
-                && snapshot
-                        .localDays(
-                                UserId.LOCAL,
-                                GarminConnector.SOURCE,
-                                new TimeRange(moment.minus(UNSURE_DATES), moment.plus(UNSURE_DATES)))
-                        .stream()
-                        .noneMatch(day -> day.interval().contains(moment));
     }
 
     static void tell(List<String> differences, DataType type, String what, Set<TrueItem> items, Set<TrueItem> others) {
