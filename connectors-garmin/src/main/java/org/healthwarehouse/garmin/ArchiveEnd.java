@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalInt;
 import org.healthwarehouse.connector.MalformedResponseException;
 import org.healthwarehouse.connector.RawBody;
 
@@ -21,22 +22,33 @@ final class ArchiveEnd {
 
     /** @throws MalformedResponseException if the archive does not end as one with so many members must */
     static void require(RawBody body, int members) throws MalformedResponseException {
+        if (members(body).orElse(-1) != members) {
+            throw new MalformedResponseException("this is no whole archive", "its end");
+        }
+    }
+
+    /**
+     * How many members the archive says it has; empty if it does not end as an archive does, or lies elsewhere than it
+     * says: then something of it was lost on the way. Of one that has its end where it should be, every byte came.
+     *
+     * @throws MalformedResponseException if the bytes cannot be had
+     */
+    static OptionalInt members(RawBody body) throws MalformedResponseException {
         long from = Math.max(0, body.size() - SIZE - LONGEST_COMMENT);
         ByteBuffer tail = ByteBuffer.wrap(tail(body, from)).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = tail.limit() - SIZE; at >= 0; at--) {
-            if (tail.getInt(at) == SIGNATURE && isEnd(tail, at, from, members)) {
-                return;
+            if (tail.getInt(at) == SIGNATURE && isEnd(tail, at, from)) {
+                return OptionalInt.of(Short.toUnsignedInt(tail.getShort(at + 10)));
             }
         }
-        throw new MalformedResponseException("this is no whole archive", "its end");
+        return OptionalInt.empty();
     }
 
-    private static boolean isEnd(ByteBuffer tail, int at, long from, int members) {
+    private static boolean isEnd(ByteBuffer tail, int at, long from) {
         int comment = Short.toUnsignedInt(tail.getShort(at + 20));
-        int total = Short.toUnsignedInt(tail.getShort(at + 10));
         long tableSize = Integer.toUnsignedLong(tail.getInt(at + 12));
         long tableAt = Integer.toUnsignedLong(tail.getInt(at + 16));
-        return at + SIZE + comment == tail.limit() && total == members && tableAt + tableSize == from + at;
+        return at + SIZE + comment == tail.limit() && tableAt + tableSize == from + at;
     }
 
     private static byte[] tail(RawBody body, long from) throws MalformedResponseException {

@@ -69,12 +69,12 @@ final class ArchivePage {
         }
     }
 
-    /** Tells when a date was that began and ended at these offsets of the clock from UTC. */
+    /** Tells when a date was, reckoned from the offsets of the clock from UTC in its morning and its evening. */
     static void tellDay(LocalDate date, ZoneOffset morning, ZoneOffset evening, PageSink sink) {
         Instant start = date.atStartOfDay(morning).toInstant();
         Instant end = date.plusDays(1).atStartOfDay(evening).toInstant();
         if (start.isBefore(end) && Duration.between(start, end).compareTo(LONGEST_DAY) <= 0) {
-            sink.localDay(new LocalDay(date, new TimeRange(start, end)));
+            sink.localDay(LocalDay.reckoned(date, new TimeRange(start, end)));
         }
     }
 }

@@ -76,7 +76,7 @@ final class ConnectFetch {
         try {
             if (feed.isArchive()) {
                 boolean empty = ConnectParser.isNothing(page.status())
-                        || FitArchive.of(page.body()).isEmpty();
+                        || ArchiveEnd.members(page.body()).orElse(-1) == 0;
                 return empty && (reload.isBeingLookedFor() || new DaySummary(client, facts, context).hasMeasured(date));
             }
             return !ConnectParser.isNothing(page.status())
@@ -95,7 +95,7 @@ final class ConnectFetch {
         }
         Optional<String> file = token.file().map(ActivityToken.Activity::id);
         return file.isPresent()
-                ? page(client.file("/download-service/files/activity/" + file.get(), context))
+                ? page(file(file.get()))
                 : page(client.get(
                         feed.path(
                                 "",
@@ -105,6 +105,17 @@ final class ConnectFetch {
                         JSON,
                         feed.endpoint(),
                         context));
+    }
+
+    /** A file; what is no archive but something else is only believed when it comes again. */
+    private VendorResponse file(String activity) throws FetchException, InterruptedException {
+        String path = "/download-service/files/activity/" + activity;
+        VendorResponse answer = client.file(path, context);
+        boolean other = answer.status() >= 200
+                && answer.status() <= 299
+                && !ConnectParser.isNothing(answer.status())
+                && !FitArchive.isBegun(answer.body());
+        return other ? client.file(path, context) : answer;
     }
 
     /** The page of these dates. */

@@ -97,8 +97,8 @@ final class ConnectParser {
     }
 
     /**
-     * The file of one activity; one that is refused must not keep back all others. An archive that is broken may have
-     * been cut off on the way: that is an error, or a hole would be taken for done.
+     * The file of one activity; one that is refused, or is broken where the service keeps it, must not keep back all
+     * others. One that was cut off may be whole the next time: that is an error, or a hole would be taken for done.
      */
     private void file(ActivityToken.Activity activity) throws MalformedResponseException {
         PageSink samples = new FileProblems(sink);
@@ -106,11 +106,11 @@ final class ConnectParser {
         try {
             requireAnswer();
             if (!isNothing(page.status())) {
-                var unused = ArchivePage.parse(page.body(), samples);
                 tellDay(activity);
+                var unused = ArchivePage.parse(page.body(), samples);
             }
         } catch (MalformedResponseException e) {
-            if (answered) {
+            if (answered && !FitArchive.isComplete(page.body())) {
                 throw e;
             }
             samples.problem(new ParseProblem(Optional.empty(), String.valueOf(e.getMessage()), e.position()));

@@ -9,7 +9,7 @@ import org.healthwarehouse.model.TimeRange;
 
 /**
  * Of a date that is not over the service says that it ends now. Taken for its end, the rest of the day would be of no
- * date at all; so a date that may not have been over when it was asked for lasts a whole day.
+ * date at all; so a date that may not have been over when it was asked for is reckoned to last a whole day.
  */
 final class WholeDays extends ForwardingPageSink {
     private static final Duration DAY = Duration.ofDays(1);
@@ -26,6 +26,9 @@ final class WholeDays extends ForwardingPageSink {
         Instant whole = day.interval().start().plus(DAY);
         boolean mayGoOn = day.interval().end().isBefore(whole) && askedAt.isBefore(whole);
         sink.localDay(
-                mayGoOn ? new LocalDay(day.date(), new TimeRange(day.interval().start(), whole)) : day);
+                mayGoOn
+                        ? LocalDay.reckoned(
+                                day.date(), new TimeRange(day.interval().start(), whole))
+                        : day);
     }
 }

@@ -54,7 +54,7 @@ class ArchivePageTest {
         Instant landed = Instant.parse("2026-06-10T19:00:00Z");
         byte[] flight = file(new Instant[] {morning, landed}, new int[] {-4, 2});
 
-        LocalDay day = new LocalDay(DATE, new TimeRange(morning, Instant.parse("2026-06-10T22:00:00Z")));
+        LocalDay day = LocalDay.reckoned(DATE, new TimeRange(morning, Instant.parse("2026-06-10T22:00:00Z")));
         assertThat(days(flight)).containsExactly(day);
         assertThat(days(file(new Instant[] {morning.minusSeconds(60)}, new int[] {-4}), flight))
                 .containsExactly(day);

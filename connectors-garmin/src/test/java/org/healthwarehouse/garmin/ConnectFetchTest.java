@@ -298,7 +298,8 @@ class ConnectFetchTest {
         FetchResult early = fetch(GarminFeed.SUMMARY, today, 1);
         Instant begun = Instant.parse("2026-06-14T23:00:00Z");
         assertThat(read(early).days)
-                .containsExactly(new LocalDay(today, new TimeRange(begun, begun.plus(Duration.ofDays(1)))));
+                .as("the service does not say when it will end")
+                .containsExactly(LocalDay.reckoned(today, new TimeRange(begun, begun.plus(Duration.ofDays(1)))));
 
         clock.advance(Duration.ofDays(2));
         answering(Answer.json(body.formatted("2026-06-15T22:00:00.0")));
@@ -473,13 +474,45 @@ class ConnectFetchTest {
     @Test
     void aFileThatWasCutOffOnTheWayIsAnError() throws Exception {
         byte[] good = ConnectBodies.zip(ConnectBodies.wellness(DAY, 24));
-        for (Answer each : List.of(
-                Answer.json("{'error':'none'}"),
-                Answer.zip(new byte[0]),
-                Answer.zip(java.util.Arrays.copyOf(good, good.length - 30)))) {
+        for (Answer each :
+                List.of(Answer.zip(new byte[0]), Answer.zip(java.util.Arrays.copyOf(good, good.length - 30)))) {
             answering(each);
             assertThatThrownBy(() -> read(file("files=1@@,2@@;list="))).isInstanceOf(MalformedResponseException.class);
         }
+    }
+
+    @Test
+    void aFileThatCameWholeAndCannotBeReadKeepsNoOtherBack() throws Exception {
+        byte[] broken = ConnectBodies.zip(ConnectBodies.wellness(DAY, 24));
+        broken[broken.length / 3] ^= 1;
+        for (Answer each : List.of(
+                Answer.zip(broken),
+                Answer.zip(ConnectBodies.zip(new byte[201][0])),
+                Answer.zip(ConnectBodies.zip("a note".getBytes(java.nio.charset.StandardCharsets.UTF_8))))) {
+            answering(each);
+            Told told = read(file("files=1@2026-06-10@120,2@@;list="));
+            assertThat(told.next).isEqualTo(new PageToken("files=2@@;list="));
+            assertThat(told.claims).hasSize(GarminFeed.ACTIVITIES.types().size());
+            assertThat(told.days).hasSize(1);
+            assertThat(told.problems)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.type()).contains(DataTypes.HEART_RATE));
+        }
+    }
+
+    @Test
+    void whatIsNoFileAtAllIsBelievedWhenItComesAgain() throws Exception {
+        byte[] good = ConnectBodies.zip(ConnectBodies.wellness(DAY, 24));
+        List<Answer> inTurn = new ArrayList<>(List.of(Answer.json("{'error':'none'}"), Answer.zip(good)));
+        answers = question -> inTurn.size() > 1 ? inTurn.remove(0) : inTurn.get(0);
+        Told told = read(file("files=1@@,2@@;list="));
+        assertThat(told.problems).isEmpty();
+        assertThat(told.items).isPositive();
+
+        answering(Answer.json("{'error':'none'}"));
+        told = read(file("files=1@@,2@@;list="));
+        assertThat(told.problems).hasSize(1);
+        assertThat(told.next).isEqualTo(new PageToken("files=2@@;list="));
     }
 
     @Test

@@ -378,9 +378,9 @@ class ConnectRecordingsTest {
     }
 
     @Test
-    void anAnswerAboutAnErrorIsNoBody() {
+    void anAnswerAboutAnErrorIsNoBody() throws Exception {
+        byte[] body = Recordings.bytes("connect-json/errors/activity-404.json");
         assertThatExceptionOfType(MalformedResponseException.class)
-                .isThrownBy(() -> Gathered.connect(
-                        "activity", Recordings.bytes("connect-json/errors/activity-404.json"), new Gathered()));
+                .isThrownBy(() -> Gathered.connect("activity", body, new Gathered()));
     }
 }

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.healthwarehouse.connector.MalformedResponseException;
@@ -39,7 +41,7 @@ class FitArchiveTest {
             }
         }
         assertThat(archive.files().get(0).size()).isEqualTo(FILE.length);
-        assertThat(read(ConnectBodies.zip()).isEmpty()).isTrue();
+        assertThat(read(ConnectBodies.zip()).files()).isEmpty();
     }
 
     @Test
@@ -62,6 +64,60 @@ class FitArchiveTest {
     }
 
     @Test
+    void whatWasCutOffIsToldFromWhatIsBrokenAndComplete() throws Exception {
+        byte[] whole = ConnectBodies.zip(FILE, FILE);
+        for (int length = 0; length < whole.length; length++) {
+            RawBody cut = RawBody.of(Arrays.copyOf(whole, length));
+            assertThat(FitArchive.isComplete(cut)).as("%s bytes", length).isFalse();
+        }
+        byte[] hollow = Arrays.copyOf(whole, whole.length - 200);
+        System.arraycopy(whole, 300, hollow, 100, hollow.length - 100);
+        assertThat(FitArchive.isComplete(RawBody.of(hollow)))
+                .as("something is missing in the middle")
+                .isFalse();
+
+        byte[] broken = whole.clone();
+        broken[whole.length / 4] ^= 1;
+        assertThatThrownBy(() -> read(broken)).isInstanceOf(MalformedResponseException.class);
+        assertThat(FitArchive.isComplete(RawBody.of(broken))).isTrue();
+        assertThat(FitArchive.isComplete(RawBody.of("{}".getBytes(UTF_8)))).isTrue();
+    }
+
+    @Test
+    void aSmallFileIsUnpackedOnceAndALargeOneWheneverItIsOpened() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        byte[] large = Arrays.copyOf(FILE, 5 << 20);
+        byte[] noise = new byte[large.length - FILE.length];
+        new SplittableRandom(1).nextBytes(noise);
+        System.arraycopy(noise, 0, large, FILE.length, noise.length);
+        RawBody body = counted(ConnectBodies.zip(FILE, large, FILE), opened);
+        FitArchive archive = FitArchive.of(body);
+
+        int looked = opened.get();
+        for (RawBody file : archive.files()) {
+            try (InputStream in = file.open()) {
+                assertThat(in.readAllBytes()).isEqualTo(file.size() == large.length ? large : FILE);
+            }
+        }
+        assertThat(opened.get() - looked).as("the large one").isOne();
+    }
+
+    private static RawBody counted(byte[] bytes, AtomicInteger opened) {
+        return new RawBody() {
+            @Override
+            public InputStream open() {
+                opened.incrementAndGet();
+                return new ByteArrayInputStream(bytes);
+            }
+
+            @Override
+            public long size() {
+                return bytes.length;
+            }
+        };
+    }
+
+    @Test
     void anArchiveThatWasMadeToDoHarmIsRefused() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -76,6 +132,11 @@ class FitArchiveTest {
         byte[][] each = new byte[10][9 << 20];
         assertThatThrownBy(() -> read(ConnectBodies.zip(each)))
                 .as("no member by itself is too large")
+                .hasMessageContaining("unpacks to too much");
+        byte[][] small = new byte[20][];
+        Arrays.fill(small, new byte[3 << 20]);
+        assertThatThrownBy(() -> read(ConnectBodies.zip(small)))
+                .as("no member is large")
                 .hasMessageContaining("unpacks to too much");
         byte[][] many = new byte[201][0];
         assertThatThrownBy(() -> read(ConnectBodies.zip(many))).hasMessageContaining("too many members");

@@ -30,7 +30,10 @@ public interface PageSink {
      */
     void deleted(DataType type, RecordKey key);
 
-    /** When a local date really was. For feeds on {@link org.healthwarehouse.coverage.TimeAxis#LOCAL_DATE}. */
+    /**
+     * When a local date really was. For feeds on {@link org.healthwarehouse.coverage.TimeAxis#LOCAL_DATE}. Of several
+     * for one date the last counts, but none that was reckoned where another is exact.
+     */
     void localDay(LocalDay day);
 
     /** An item could not be read; all others could. */

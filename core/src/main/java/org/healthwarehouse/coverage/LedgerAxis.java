@@ -3,7 +3,6 @@ package org.healthwarehouse.coverage;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.healthwarehouse.model.TimeRange;
 
 /**
@@ -40,9 +39,9 @@ public final class LedgerAxis {
         return axis == TimeAxis.UTC ? UTC : new LedgerAxis(axis, days);
     }
 
-    /** The same axis with more dates known. */
-    public LedgerAxis with(Map<LocalDate, TimeRange> intervals) {
-        return axis == TimeAxis.LOCAL_DATE && !intervals.isEmpty() ? of(axis, days.with(intervals)) : this;
+    /** The same axis with more dates known; see {@link LocalDays#with}. */
+    public LedgerAxis with(LocalDays later) {
+        return axis == TimeAxis.LOCAL_DATE && !later.isEmpty() ? of(axis, days.with(later)) : this;
     }
 
     /** What the time of the ledger is. */

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.healthwarehouse.model.TimeRange;
 
@@ -15,7 +17,7 @@ import org.healthwarehouse.model.TimeRange;
  */
 public final class LocalDays {
     /** No date is known. */
-    public static final LocalDays UNKNOWN = new LocalDays(new TreeMap<>());
+    public static final LocalDays UNKNOWN = new LocalDays(new TreeMap<>(), Set.of());
 
     /** How many dates away a known date still says something about an unknown one. */
     public static final int NEAR = 7;
@@ -29,21 +31,52 @@ public final class LocalDays {
     private static final long CLOCK_CHANGE = Duration.ofHours(1).toMillis();
 
     private final NavigableMap<LocalDate, TimeRange> known;
+    /** Those of them whose interval was reckoned. */
+    private final Set<LocalDate> reckoned;
 
-    private LocalDays(NavigableMap<LocalDate, TimeRange> known) {
+    private LocalDays(NavigableMap<LocalDate, TimeRange> known, Set<LocalDate> reckoned) {
         this.known = known;
+        this.reckoned = reckoned;
     }
 
     /** The given dates with their true intervals; what lies outside any place on earth is cut to the furthest one. */
     public static LocalDays of(Map<LocalDate, TimeRange> intervals) {
-        return UNKNOWN.with(intervals);
+        return new LocalDays(onEarth(intervals), Set.of());
     }
 
-    /** These dates and the given ones, which count where both know one. */
-    public LocalDays with(Map<LocalDate, TimeRange> intervals) {
+    /** The same of intervals that were reckoned and are not exact. */
+    public static LocalDays reckoned(Map<LocalDate, TimeRange> intervals) {
+        return new LocalDays(onEarth(intervals), Set.copyOf(intervals.keySet()));
+    }
+
+    /**
+     * These dates and the given ones, which count where both know one; but what was reckoned never counts where the
+     * other is exact.
+     */
+    public LocalDays with(LocalDays later) {
         NavigableMap<LocalDate, TimeRange> all = new TreeMap<>(known);
+        Set<LocalDate> unsure = new HashSet<>(reckoned);
+        later.known.forEach((date, interval) -> {
+            if (!later.reckoned.contains(date)) {
+                all.put(date, interval);
+                unsure.remove(date);
+            } else if (!known.containsKey(date) || reckoned.contains(date)) {
+                all.put(date, interval);
+                unsure.add(date);
+            }
+        });
+        return new LocalDays(all, unsure);
+    }
+
+    /** Whether none is known. */
+    public boolean isEmpty() {
+        return known.isEmpty();
+    }
+
+    private static NavigableMap<LocalDate, TimeRange> onEarth(Map<LocalDate, TimeRange> intervals) {
+        NavigableMap<LocalDate, TimeRange> all = new TreeMap<>();
         intervals.forEach((date, interval) -> all.put(date, onEarth(date, interval)));
-        return new LocalDays(all);
+        return all;
     }
 
     private static TimeRange onEarth(LocalDate date, TimeRange interval) {

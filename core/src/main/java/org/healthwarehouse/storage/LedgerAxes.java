@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.LedgerAxis;
@@ -31,28 +31,30 @@ public final class LedgerAxes {
         if (axis != TimeAxis.LOCAL_DATE || range.duration().compareTo(REACH.multipliedBy(4)) < 0) {
             return throughout(snapshot, user, source, axis, range);
         }
-        Map<LocalDate, TimeRange> days = days(snapshot, user, source, around(range.start(), range.start()));
-        days.putAll(days(snapshot, user, source, around(range.end(), range.end())));
-        return LedgerAxis.of(axis, LocalDays.of(days));
+        LocalDays days = days(snapshot, user, source, around(range.start(), range.start()));
+        return LedgerAxis.of(axis, days.with(days(snapshot, user, source, around(range.end(), range.end()))));
     }
 
     /** An axis that maps everything in the given range. */
     public static LedgerAxis throughout(
             Snapshot snapshot, UserId user, SourceId source, TimeAxis axis, TimeRange range) {
         return axis == TimeAxis.LOCAL_DATE
-                ? LedgerAxis.of(axis, LocalDays.of(days(snapshot, user, source, around(range.start(), range.end()))))
+                ? LedgerAxis.of(axis, days(snapshot, user, source, around(range.start(), range.end())))
                 : LedgerAxis.of(axis, LocalDays.UNKNOWN);
     }
 
-    private static Map<LocalDate, TimeRange> days(Snapshot snapshot, UserId user, SourceId source, TimeRange dates) {
-        return intervals(snapshot.localDays(user, source, dates));
+    private static LocalDays days(Snapshot snapshot, UserId user, SourceId source, TimeRange dates) {
+        return days(snapshot.localDays(user, source, dates));
     }
 
-    /** The days by their dates; of two for one date the later counts. */
-    public static Map<LocalDate, TimeRange> intervals(Collection<LocalDay> days) {
-        Map<LocalDate, TimeRange> intervals = new LinkedHashMap<>();
-        days.forEach(day -> intervals.put(day.date(), day.interval()));
-        return intervals;
+    /**
+     * The days by their dates; of two for one date the later counts, but none that was reckoned beside an exact one.
+     */
+    public static LocalDays days(Collection<LocalDay> days) {
+        Map<LocalDate, TimeRange> exact = new HashMap<>();
+        Map<LocalDate, TimeRange> reckoned = new HashMap<>();
+        days.forEach(day -> (day.exact() ? exact : reckoned).put(day.date(), day.interval()));
+        return LocalDays.reckoned(reckoned).with(LocalDays.of(exact));
     }
 
     private static TimeRange around(Instant start, Instant end) {

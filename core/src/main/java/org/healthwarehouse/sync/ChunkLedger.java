@@ -3,9 +3,7 @@ package org.healthwarehouse.sync;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.coverage.AnswerRules;
@@ -31,7 +29,7 @@ final class ChunkLedger {
     private final Optional<Instant> watermark;
     private final boolean settles;
     private final AnsweredRows rows;
-    private final Map<LocalDate, TimeRange> days = new HashMap<>();
+    private LocalDays days = LocalDays.UNKNOWN;
 
     /**
      * For one chunk.
@@ -74,7 +72,7 @@ final class ChunkLedger {
 
     void add(PageContent content) {
         rows.add(content);
-        days.putAll(LedgerAxes.intervals(content.localDays()));
+        days = days.with(LedgerAxes.days(content.localDays()));
     }
 
     /** What the answer says of a stream; what was never called complete and settles all the same is a finding. */

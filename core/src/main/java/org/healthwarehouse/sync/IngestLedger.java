@@ -81,7 +81,7 @@ final class IngestLedger {
     private LedgerAxis axis(StreamId stream, TimeAxis axis, TimeRange hull, PageContent content) {
         try (Snapshot snapshot = parts.storage().snapshot()) {
             return LedgerAxes.throughout(snapshot, stream.user(), stream.source(), axis, hull)
-                    .with(LedgerAxes.intervals(content.localDays()));
+                    .with(LedgerAxes.days(content.localDays()));
         }
     }
 }

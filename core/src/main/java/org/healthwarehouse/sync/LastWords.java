@@ -66,7 +66,9 @@ final class LastWords {
         for (ParsedLocation location : content.locations()) {
             named(location.type(), RecordOrigin.API).add(NamedWords.Item.of(location), page);
         }
-        content.localDays().forEach(day -> days.put(day.date(), new Day(day, page)));
+        content.localDays()
+                .forEach(day -> days.merge(
+                        day.date(), new Day(day, page), (before, now) -> now.day.replaces(before.day) ? now : before));
     }
 
     private NamedWords named(DataType type, RecordOrigin by) {

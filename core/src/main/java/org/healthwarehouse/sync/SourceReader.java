@@ -2,7 +2,6 @@ package org.healthwarehouse.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -238,7 +237,7 @@ final class SourceReader {
         private final Piece piece;
         private final PagesSoFar pages = new PagesSoFar();
         private final Map<StreamId, TimeRangeSet> claimed = new HashMap<>();
-        private final Map<LocalDate, TimeRange> days = new HashMap<>();
+        private LocalDays days = LocalDays.UNKNOWN;
         private Instant askedAt = Instant.MIN;
         private @Nullable Instant asOf;
         private @Nullable PageToken token;
@@ -261,7 +260,7 @@ final class SourceReader {
             for (StreamId stream : piece.feed.streams()) {
                 claimed.merge(stream, buffer.claimed(stream.type(), piece.range), TimeRangeSet::intersection);
             }
-            days.putAll(LedgerAxes.intervals(buffer.content().localDays()));
+            days = days.with(LedgerAxes.days(buffer.content().localDays()));
             token = buffer.next().orElse(null);
             pages.add(buffer);
             complete = token == null;

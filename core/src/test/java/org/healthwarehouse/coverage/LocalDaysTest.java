@@ -57,9 +57,27 @@ class LocalDaysTest {
     void theLaterWordCounts() {
         TimeRange later = range("2026-03-28T22:00:00Z", "2026-03-29T22:00:00Z");
         LocalDays days = LocalDays.of(Map.of(DATE, range("2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z")))
-                .with(Map.of(DATE, later));
+                .with(LocalDays.of(Map.of(DATE, later)));
 
         assertThat(days.interval(DATE)).isEqualTo(later);
+    }
+
+    @Test
+    void whatWasReckonedNeverCountsWhereAnotherIsExact() {
+        TimeRange exact = range("2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z");
+        TimeRange guess = range("2026-03-28T22:00:00Z", "2026-03-29T22:00:00Z");
+        LocalDays reckoned = LocalDays.reckoned(Map.of(DATE, guess));
+
+        assertThat(LocalDays.of(Map.of(DATE, exact)).with(reckoned).interval(DATE))
+                .isEqualTo(exact);
+        assertThat(reckoned.with(LocalDays.of(Map.of(DATE, exact)))
+                        .with(reckoned)
+                        .interval(DATE))
+                .isEqualTo(exact);
+        TimeRange other = range("2026-03-28T23:00:00Z", "2026-03-29T23:00:00Z");
+        assertThat(reckoned.with(LocalDays.reckoned(Map.of(DATE, other))).interval(DATE))
+                .as("of two guesses the later counts")
+                .isEqualTo(other);
     }
 
     @Test

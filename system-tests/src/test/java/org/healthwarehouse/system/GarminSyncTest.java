@@ -2,6 +2,9 @@ package org.healthwarehouse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.healthwarehouse.connector.RawBody;
+import org.healthwarehouse.connector.VendorResponse;
+import org.healthwarehouse.connector.VendorTransport;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.sync.SyncReport;
@@ -144,6 +152,60 @@ class GarminSyncTest {
             clock.advance(Duration.ofHours(1));
             assertThat(bench.sync(all(range)).isComplete()).isTrue();
             assertThat(differences(bench, service, range)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatIsBrokenAtTheServiceIsAFindingAndNoneOfTheOthersIsAskedForAgain() {
+        GarminSimulator service = service().changing(Set.of()).build();
+        Set<String> files = new TreeSet<>();
+        VendorTransport breaking = request -> {
+            VendorResponse answer = service.inMemory().send(request);
+            String path = request.uri().getPath();
+            if (path.contains("/files/activity/") && (files.isEmpty() || files.contains(path))) {
+                files.add(path);
+                return new VendorResponse(answer.status(), answer.headers(), broken(answer.body()));
+            }
+            return answer;
+        };
+        TimeRange month = new TimeRange(NOW.minus(Duration.ofDays(70)), NOW.minus(Duration.ofDays(40)));
+        SyncRequest request = SyncRequest.of(DataTypes.WORKOUT).in(month);
+        try (Bench bench = new Bench(
+                folder.resolve("health.db"),
+                GarminWorld.connector(service),
+                SyncSettings.DEFAULT.pause(Duration.ZERO),
+                clock,
+                new SeededScheduler(clock, new SplittableRandom(1)),
+                breaking)) {
+            assertThat(bench.sync(request).isComplete()).isTrue();
+            assertThat(files).hasSize(1);
+            assertThat(bench.query("SELECT kind FROM findings")).containsExactly("ITEM_SKIPPED");
+            try (Snapshot snapshot = bench.storage.snapshot()) {
+                assertThat(starts(GarminStored.items(snapshot, DataTypes.WORKOUT, month)))
+                        .as("what the list says of the activity is there")
+                        .isNotEmpty()
+                        .isEqualTo(starts(service.truth(ACCOUNT, DataTypes.WORKOUT, month, clock.instant())));
+            }
+            int before = service.calls();
+            assertThat(bench.sync(request).isComplete()).isTrue();
+            assertThat(service.calls() - before).as("the last upload").isLessThanOrEqualTo(1);
+        }
+    }
+
+    private static Set<Instant> starts(Iterable<TrueItem> items) {
+        Set<Instant> starts = new TreeSet<>();
+        items.forEach(item -> starts.add(item.start()));
+        return starts;
+    }
+
+    /** The same archive with a changed byte in the middle of its file. */
+    private static RawBody broken(RawBody body) {
+        try (InputStream in = body.open()) {
+            byte[] bytes = in.readAllBytes();
+            bytes[bytes.length / 2] ^= 1;
+            return RawBody.of(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

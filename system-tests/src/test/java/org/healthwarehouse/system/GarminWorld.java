@@ -3,6 +3,8 @@ package org.healthwarehouse.system;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +14,15 @@ import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.connector.VendorTransport;
+import org.healthwarehouse.coverage.LedgerAxis;
+import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.garmin.GarminConnector;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
+import org.healthwarehouse.storage.LedgerAxes;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.testkit.fakes.TrueItem;
@@ -128,7 +133,7 @@ final class GarminWorld implements SimulatedWorld {
         Set<TrueItem> stored = stored(snapshot, type, range);
         List<String> differences = new ArrayList<>();
         Set<TrueItem> truth = truth(type, range, clock.instant());
-        truth.removeIf(item -> !stored.contains(item) && isOfUnknownDate(snapshot, item, range));
+        truth.removeIf(item -> !stored.contains(item) && misleads(snapshot, type, item, range));
         tell(differences, type, "missing or other", truth, stored);
         Set<TrueItem> told = decided(type, range, service.told(ACCOUNT, type, range, clock.instant()));
         tell(differences, type, "too much or other", stored, told);
@@ -136,20 +141,24 @@ final class GarminWorld implements SimulatedWorld {
     }
 
     /**
-     * Near the ends of a range it depends on the date whether a moment was asked for, and many feeds do not tell when a
-     * date was: after a journey the dates around may mislead.
+     * Whether the dates that are told around an item mislead: nobody told exactly when its own date was, as after a
+     * journey on which only daily values were asked for, and by the offsets of its neighbours it has no part in the
+     * range. Then it is not asked for.
      */
-    private static boolean isOfUnknownDate(Snapshot snapshot, TrueItem item, TimeRange range) {
+    private boolean misleads(Snapshot snapshot, DataType type, TrueItem item, TimeRange range) {
         Instant moment = item.start();
-        return (moment.isBefore(range.start().plus(UNSURE_DATES))
-                        || moment.isAfter(range.end().minus(UNSURE_DATES)))
+        LocalDate date = service.toldWith(ACCOUNT, type, item);
+        LedgerAxis axis = LedgerAxes.atEnds(snapshot, UserId.LOCAL, GarminConnector.SOURCE, TimeAxis.LOCAL_DATE, range);
+        boolean asked =
+                axis.toLedger(range).contains(date.atStartOfDay(ZoneOffset.UTC).toInstant());
+        return !asked
                 && snapshot
                         .localDays(
                                 UserId.LOCAL,
                                 GarminConnector.SOURCE,
-                                new TimeRange(moment.minus(UNSURE_DATES), moment.plus(UNSURE_DATES)))
+                                TimeRange.ofDates(date.minusDays(1), date.plusDays(2)))
                         .stream()
-                        .noneMatch(day -> day.interval().contains(moment));
+                        .noneMatch(day -> day.exact() && day.interval().contains(moment));
     }
 
     static void tell(List<String> differences, DataType type, String what, Set<TrueItem> items, Set<TrueItem> others) {

@@ -34,7 +34,7 @@ final class StoreDump {
             JOIN user u ON u.user_id = m.user_id JOIN source o ON o.source_id = m.source_id
             ORDER BY 1, 2, 3, 4""";
     private static final String DAYS = """
-            SELECT u.name, o.name, l.date, l.start_ms, l.end_ms FROM local_day l
+            SELECT u.name, o.name, l.date, l.start_ms, l.end_ms, l.exact FROM local_day l
             JOIN user u ON u.user_id = l.user_id JOIN source o ON o.source_id = l.source_id ORDER BY 1, 2, 3""";
 
     private StoreDump() {}

@@ -32,7 +32,8 @@ record Migration(int version, String name, String up, String down) {
                 read(9, "raw_pages_again"),
                 read(10, "namespaces"),
                 read(11, "records_by_date"),
-                read(12, "calls_of_runs"));
+                read(12, "calls_of_runs"),
+                read(13, "exact_days"));
     }
 
     private static Migration read(int version, String name) {

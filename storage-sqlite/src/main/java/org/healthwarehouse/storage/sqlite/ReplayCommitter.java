@@ -176,10 +176,16 @@ final class ReplayCommitter {
     }
 
     private void write(ReplayCommit.Page page, LocalDay day, long fetch, Tally tally) throws SQLException {
-        Optional<Long> before = LocalDayTable.writtenBy(session, claim, day.date());
-        if (before.isEmpty() || origins.mayBeReplaced(before.get(), page.number())) {
-            tally.changed += LocalDayTable.write(session, claim, List.of(day), fetch);
+        Optional<LocalDayTable.Known> known = LocalDayTable.known(session, claim, day.date());
+        boolean surer = known.isPresent() && day.exact() && !known.get().exact();
+        if (known.isPresent() && !surer && !origins.mayBeReplaced(known.get().fetch(), page.number())) {
+            return;
         }
+        if (known.isPresent() && !day.exact() && origins.isRead(known.get().fetch())) {
+            // That it was exact only said a page that is read again and does not say so any more.
+            LocalDayTable.doubt(session, claim, day.date());
+        }
+        tally.changed += LocalDayTable.write(session, claim, List.of(day), fetch);
     }
 
     @FunctionalInterface

@@ -2,14 +2,12 @@ package org.healthwarehouse.storage.sqlite;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
-import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.coverage.LocalDays;
 import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.LedgerAxes;
 
 /** The axis of a ledger with the local days that are stored. */
 final class StoredAxis {
@@ -23,11 +21,8 @@ final class StoredAxis {
         LocalDate first = LedgerAxis.firstDate(ledger);
         LocalDate end = LedgerAxis.endDate(ledger);
         TimeRange around = within(first.minusDays(LocalDays.NEAR), end.plusDays(LocalDays.NEAR));
-        Map<LocalDate, TimeRange> days = new HashMap<>();
-        for (LocalDay day : LocalDayTable.find(session, stream.user(), stream.source(), around)) {
-            days.put(day.date(), day.interval());
-        }
-        return LedgerAxis.of(axis, LocalDays.of(days));
+        return LedgerAxis.of(
+                axis, LedgerAxes.days(LocalDayTable.find(session, stream.user(), stream.source(), around)));
     }
 
     private static TimeRange within(LocalDate first, LocalDate end) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.connector.ParsedRecord;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.model.Device;
@@ -211,6 +212,10 @@ final class BrokenStorages {
                                             .max()
                                             .orElseThrow())))));
         }
+        // What is read again about dates is never written.
+        broken.put(
+                "aDateThatIsReadAgainIsAsExactAsItIsToldNow",
+                new Broken("raw.replay", (whole, arguments, call) -> new CommitReceipt(1, 0, 0, 0, Set.of())));
         broken.put("whatIsReadAgainUnderALostClaimIsNotWritten", new Broken("raw.replay", (whole, arguments, call) -> {
             try {
                 return call.with(arguments);
@@ -444,6 +449,10 @@ final class BrokenStorages {
                 };
             }));
         }
+        // Takes every day for exact.
+        broken.put(
+                "aDateThatWasReckonedNeverTakesThePlaceOfAnExactOne",
+                committing(page -> with(page, exact(page.content()), page.coverage(), page.chunkDone())));
         broken.put("linesAreNotCutAtTheEdgesOfAQuestion", new Broken("snapshot.coverage", (whole, arguments, call) -> {
             List<CoverageEntry> cut = new ArrayList<>();
             for (Object line : (List<?>) call.with(arguments)) {
@@ -453,6 +462,18 @@ final class BrokenStorages {
             }
             return cut;
         }));
+    }
+
+    private static PageContent exact(PageContent content) {
+        return new PageContent(
+                content.samples(),
+                content.records(),
+                content.locations(),
+                content.deleted(),
+                content.localDays().stream()
+                        .map(day -> new LocalDay(day.date(), day.interval()))
+                        .toList(),
+                content.problems());
     }
 
     private static void jobs(Map<String, Broken> broken) {

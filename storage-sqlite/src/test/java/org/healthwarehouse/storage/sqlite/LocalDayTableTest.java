@@ -134,6 +134,38 @@ class LocalDayTableTest {
     }
 
     @Test
+    void whatWasReckonedNeverTakesThePlaceOfWhatIsExact() {
+        LocalDay exact = day(1, "2025-03-10T23:00:00Z", "2025-03-11T22:00:00Z");
+        LocalDay early = guess(1, "2025-03-11T00:00:00Z", "2025-03-12T00:00:00Z");
+        LocalDay late = guess(1, "2025-03-11T01:00:00Z", "2025-03-12T01:00:00Z");
+        commit(HR, List.of(), List.of(), early);
+        commit(HR, List.of(), List.of(), late);
+        assertThat(days()).as("of two guesses the later counts").containsExactly(late);
+
+        commit(HR, List.of(), List.of(), exact, early);
+        commit(HR, List.of(), List.of(), late);
+        assertThat(days()).containsExactly(exact);
+    }
+
+    @Test
+    void aGuessThatProvesTrueBecomesExact() {
+        LocalDay exact = day(1, "2025-03-10T23:00:00Z", "2025-03-11T23:00:00Z");
+        commit(HR, List.of(), List.of(), guess(1, "2025-03-10T23:00:00Z", "2025-03-11T23:00:00Z"));
+        commit(HR, List.of(), List.of(), exact);
+        assertThat(days()).containsExactly(exact);
+    }
+
+    private static LocalDay guess(int day, String start, String end) {
+        return LocalDay.reckoned(FIRST.plusDays(day), TimeRange.of(Instant.parse(start), Instant.parse(end)));
+    }
+
+    private List<LocalDay> days() {
+        try (Snapshot snapshot = store.snapshot()) {
+            return snapshot.localDays(ANN, VENDOR, dates(0, 10));
+        }
+    }
+
+    @Test
     void theAxisIsKeptWithTheStream() {
         try (Snapshot snapshot = store.snapshot()) {
             assertThat(snapshot.axis(HR)).isEqualTo(TimeAxis.UTC);

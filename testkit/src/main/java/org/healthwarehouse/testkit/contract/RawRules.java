@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.healthwarehouse.connector.FetchRequest;
+import org.healthwarehouse.connector.LocalDay;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.ChunkClaim;
@@ -143,6 +146,31 @@ public abstract class RawRules extends KeepingRules {
                 replay(claim(days(0, 30)), Map.of(page, records(workout("a", 1, 2, 6000), workout("b", 3, 4, 1000))));
         assertEquals(1, read(WORKOUTS).size());
         assertTrue(read(WORKOUTS).get(0).contains("1000"));
+    }
+
+    /** A newer parser may know better whether a date is exact; what pages of elsewhere say of it stays. */
+    @Test
+    public void aDateThatIsReadAgainIsAsExactAsItIsToldNow() {
+        LocalDay exact = new LocalDay(LocalDate.ofInstant(T0, ZoneOffset.UTC), days(0, 1));
+        LocalDay reckoned = LocalDay.reckoned(exact.date(), TimeRange.of(T0.plusSeconds(3600), T0.plusSeconds(90_000)));
+        long page = commit(told(exact)).number();
+        CommitReceipt unused = replay(claim(days(0, 30)), Map.of(page, told(reckoned)));
+        assertEquals(List.of(reckoned), daysOf());
+        long other = commit(told(reckoned)).number();
+        unused = replay(claim(days(0, 30)), Map.of(page, told(exact)));
+        assertEquals(List.of(exact), daysOf(), "whatever came later was only reckoned");
+        unused = replay(claim(days(0, 30)), Map.of(other, told(reckoned)));
+        assertEquals(List.of(exact), daysOf());
+    }
+
+    private static PageContent told(LocalDay day) {
+        return new PageContent(List.of(), List.of(), List.of(), List.of(), List.of(day), List.of());
+    }
+
+    private List<LocalDay> daysOf() {
+        try (Snapshot snapshot = store().snapshot()) {
+            return snapshot.localDays(ANN, VENDOR, days(0, 30));
+        }
     }
 
     /** Somebody else may be at it already. */

@@ -204,13 +204,20 @@ public final class GarminSimulator implements AutoCloseable {
      * which it ended, which may begin after the range.
      */
     public boolean isAskedFor(String displayName, DataType type, TrueItem item, TimeRange range) {
+        GarminCalendar calendar = account(displayName).diary().calendar();
+        LocalDate told = toldWith(displayName, type, item);
+        return !told.isAfter(calendar.date(item.start().toEpochMilli())) || calendar.start(told) < range.endMs();
+    }
+
+    /** The date with which the service tells of an item: that on which it is, of a night that on which it ended. */
+    public LocalDate toldWith(String displayName, DataType type, TrueItem item) {
         GarminDiary diary = account(displayName).diary();
-        LocalDate next = diary.calendar().date(item.start().toEpochMilli()).plusDays(1);
+        LocalDate date = diary.calendar().date(item.start().toEpochMilli());
         boolean before = TruthTypes.OF_NIGHTS.contains(type)
-                && diary.night(next)
+                && diary.night(date.plusDays(1))
                         .filter(night -> night.start() <= item.start().toEpochMilli())
                         .isPresent();
-        return !before || diary.calendar().start(next) < range.endMs();
+        return before ? date.plusDays(1) : date;
     }
 
     private GarminAccount account(String displayName) {

@@ -1,0 +1,1 @@
+ALTER TABLE local_day DROP COLUMN exact;
