@@ -295,7 +295,8 @@ public final class HealthWarehouse implements AutoCloseable {
      * Opens settled time again, because there is reason to think that the source changed it: what is held or
      * unavailable is provisional and due at once, also what was waiting for its time. What was purged stays purged.
      * Nothing is fetched, and what is stored stays readable; the next sync or read of the range asks for it, and counts
-     * these calls apart.
+     * these calls apart. An answer that is on its way meanwhile, also about what was never fetched before, is older
+     * than this wish: it is refused and asked for once more.
      *
      * @param sources of which sources; empty for all
      * @return the sync that asks for it

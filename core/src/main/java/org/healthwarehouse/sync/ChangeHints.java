@@ -73,6 +73,7 @@ final class ChangeHints {
         if (hint.range().isPresent()) {
             Reopenings.reopen(
                     parts,
+                    directory,
                     user,
                     java.util.Set.of(source),
                     hint.type(),

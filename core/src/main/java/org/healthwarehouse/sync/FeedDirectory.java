@@ -119,6 +119,13 @@ final class FeedDirectory {
         }
     }
 
+    /** What the source said last, without asking it; nothing if it never did, or has no connector here. */
+    List<FeedSpec> ofConnected(UserId user, SourceId source) {
+        return parts.connectors().stream().anyMatch(each -> each.source().equals(source))
+                ? lastWord(user, source).orElse(List.of())
+                : List.of();
+    }
+
     /**
      * The feeds without asking anybody, if the source ever said; else it is asked.
      *

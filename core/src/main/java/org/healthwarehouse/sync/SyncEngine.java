@@ -333,9 +333,12 @@ public final class SyncEngine implements AutoCloseable {
         return parts.settings().readDuration();
     }
 
-    /** Opens settled time of the type again, in the ledgers of these sources or, if there are none, of all. */
+    /**
+     * Opens time of the type again, in the ledgers of these sources or, if there are none, of all. What is on its way
+     * meanwhile is asked for once more.
+     */
     public void reopen(UserId user, Set<SourceId> sources, DataType type, TimeRange range) {
-        Reopenings.reopen(parts, user, sources, type, range);
+        Reopenings.reopen(parts, directory, user, sources, type, range);
     }
 
     /**

@@ -246,6 +246,11 @@ public final class CrashingStorage implements Storage {
         }
 
         @Override
+        public int reopen(StreamId stream, Set<FeedId> feeds, TimeRange range, Rule rule) {
+            return write("opening the ledger again", () -> ledger.reopen(stream, feeds, range, rule));
+        }
+
+        @Override
         public Map<String, Settling> settlings(UserId user, SourceId source) {
             requireAlive();
             return ledger.settlings(user, source);
