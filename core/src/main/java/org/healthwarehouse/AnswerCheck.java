@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.Held;
@@ -174,8 +176,14 @@ final class AnswerCheck {
                 .map(failure -> "A source could not say what it offers (" + failure.message()
                         + "); what it said before was gone by.")
                 .orElse("");
-        String both = outdated + (outdated.isEmpty() || missing.isEmpty() ? "" : " ") + missing;
-        return both.isEmpty() ? Optional.empty() : Optional.of(both);
+        String untold = fetched.untold()
+                .map(failure -> "A source did not say how far it is complete (" + failure.message()
+                        + "); what it said before was gone by.")
+                .orElse("");
+        String all = Stream.of(outdated, untold, missing)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
     private String missing(boolean fresh, List<StreamGap> open) {

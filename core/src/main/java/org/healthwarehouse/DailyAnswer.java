@@ -161,13 +161,16 @@ final class DailyAnswer {
             return Optional.of(source + " cannot be asked, because the user is not connected with " + source
                     + " or its connector is missing;" + " this is what was stored before.");
         }
-        return open == 0
-                ? Optional.empty()
-                : Optional.of(open
-                        + (open == 1 ? " range is" : " ranges are")
-                        + (closes
-                                ? " missing or due; the closing request fetches them."
-                                : " missing or due; " + source + " does not offer them."));
+        String untold = fetched.untold()
+                .map(failure -> source + " did not say how far it is complete (" + failure.message()
+                        + "); what it said before was gone by.")
+                .orElse("");
+        String missing = open == 0
+                ? ""
+                : open + (open == 1 ? " range is" : " ranges are") + " missing or due; "
+                        + (closes ? "the closing request fetches them." : source + " does not offer them.");
+        String both = untold + (untold.isEmpty() || missing.isEmpty() ? "" : " ") + missing;
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
     }
 
     private String note(Freshness.Origin origin, int days, long rows, Optional<String> warning) {

@@ -145,8 +145,8 @@ final class FeedDirectory {
             EngineParts parts, ScopeGate gate, Connector connector, UserId user, MetadataCache metadata) {
         gate.newRun();
         var retry = dev.failsafe.RetryPolicy.<List<FeedSpec>>builder()
-                .handleIf(problem ->
-                        failureOf(problem).filter(parts.retry()::retries).isPresent())
+                .handleIf(problem -> !endsTheRun(problem)
+                        && failureOf(problem).filter(parts.retry()::retries).isPresent())
                 .withMaxAttempts(parts.retry().attempts())
                 .withDelayFn(context -> delay(parts, context.getAttemptCount(), failureOf(context.getLastException())))
                 .build();
@@ -215,6 +215,11 @@ final class FeedDirectory {
                         .orElseGet(() -> new Failure.Unexpected(connector.source() + " could not list its feeds: "
                                 + (cause == null ? "no cause" : cause.getClass().getName()))),
                 cause);
+    }
+
+    private static boolean endsTheRun(Throwable problem) {
+        Throwable at = problem instanceof FailsafeException ? problem.getCause() : problem;
+        return at instanceof FetchException fetch && fetch.endsTheRun();
     }
 
     private static Optional<Failure> failureOf(@Nullable Throwable problem) {
