@@ -347,7 +347,8 @@ public final class HealthWarehouse implements AutoCloseable {
      *       it was fetched.
      * </ul>
      *
-     * Pages that an {@link org.healthwarehouse.connector.Importer} reads take no part: import the files once more.
+     * Pages that an {@link org.healthwarehouse.connector.Importer} reads take no part, and the report names their feeds
+     * as {@linkplain org.healthwarehouse.sync.SyncReport#leftOut left out}: import the files once more.
      *
      * <p>Runs as a job of each source: listed, with progress, and resumed after a crash or a cancellation with those
      * parts of the history that are not done. Nothing that was readable is missing meanwhile.

@@ -38,6 +38,7 @@ import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.Derivation;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.KeptFeed;
 import org.healthwarehouse.storage.LedgerAxes;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.Snapshot;
@@ -151,8 +152,14 @@ public final class SyncEngine implements AutoCloseable {
      */
     public SyncRun reprocess(ReprocessRequest request, SyncListener listener) {
         List<NewJob> jobs = reprocessing.jobs(request);
-        LOG.info("{} jobs={}: kept pages are read again", LogEvent.REPROCESS, jobs.size());
-        return run(jobs, this::syncLimits, source -> Asked.NOTHING, listener);
+        List<KeptFeed> leftOut = reprocessing.leftOut(request);
+        LOG.info(
+                "{} jobs={} feeds-left-out={}: kept pages are read again",
+                LogEvent.REPROCESS,
+                jobs.size(),
+                leftOut.size());
+        return new JobsRun(
+                parts.scheduler(), started(jobs, this::syncLimits, source -> Asked.NOTHING, listener), leftOut);
     }
 
     /** Asks the source what has changed, so that it is asked again; answers whether it may be asked for more. */
@@ -180,10 +187,10 @@ public final class SyncEngine implements AutoCloseable {
         bySource.forEach((source, chunks) -> jobs.add(newJob(plan, kind, source, chunks)));
         Function<SourceId, Asked> before = source -> new Asked(
                 plan.calls().getOrDefault(source, 0), Optional.ofNullable(plan.ended().get(source)));
-        return run(jobs, limits, before, listener);
+        return new JobsRun(parts.scheduler(), started(jobs, limits, before, listener));
     }
 
-    private SyncRun run(
+    private List<JobRunner> started(
             List<NewJob> jobs,
             Function<SourceId, RunLimits> limits,
             Function<SourceId, Asked> before,
@@ -198,7 +205,7 @@ public final class SyncEngine implements AutoCloseable {
             runners.add(runner);
         }
         runners.forEach(JobRunner::start);
-        return new JobsRun(parts.scheduler(), runners);
+        return runners;
     }
 
     /** Notes a runner as running until it has ended; none begins once the engine is closed. */
