@@ -45,8 +45,7 @@ final class DayFetches {
      * @param error why it did not answer
      * @param untold why it did not say how far it is complete; what it said before was gone by
      */
-    record Fetched(
-            Map<StreamId, TimeRangeSet> answered, int calls, Optional<Failure> error, Optional<Failure> untold) {
+    record Fetched(Map<StreamId, TimeRangeSet> answered, int calls, Optional<Failure> error, Optional<Failure> untold) {
         static final Fetched NONE = new Fetched(Map.of(), 0, Optional.empty(), Optional.empty());
 
         static Fetched failed(Failure failure) {
@@ -113,8 +112,7 @@ final class DayFetches {
                 return new Fetched(Map.of(), 0, Optional.empty(), untold);
             }
             DailyLog.fetching(asked, plan);
-            FetchForRead fetched = 
-                    FetchForRead.of(plan, run(plan, budget), forcedSince, Optional.empty(), untold);
+            FetchForRead fetched = FetchForRead.of(plan, run(plan, budget), forcedSince, Optional.empty(), untold);
             return new Fetched(fetched.answered(), fetched.calls(), fetched.error(), fetched.untold());
         } catch (HealthWarehouseException e) {
             return Fetched.failed(e.failure());

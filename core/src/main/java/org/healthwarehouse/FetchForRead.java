@@ -39,7 +39,8 @@ record FetchForRead(
 
     /** Nobody could be asked. */
     static FetchForRead failed(Failure failure, Optional<Instant> forcedSince) {
-        return new FetchForRead(Set.of(), Map.of(), 0, Optional.of(failure), forcedSince, Optional.empty(), Optional.empty());
+        return new FetchForRead(
+                Set.of(), Map.of(), 0, Optional.of(failure), forcedSince, Optional.empty(), Optional.empty());
     }
 
     static FetchForRead of(

@@ -51,8 +51,8 @@ final class Lookups {
      * What the source says of each item; unknown where it cannot be asked, or not now. What was missed before is asked
      * for first.
      *
-     * @throws FetchException if the vendor wants to be left alone for a while, knows the person no more, or would answer
-     *     nothing else either
+     * @throws FetchException if the vendor wants to be left alone for a while, knows the person no more, or would
+     *     answer nothing else either
      */
     Map<StoredItem, Presence> ask(
             MissedItems.Found found, Connector connector, FetchContext context, Allowance allowance)

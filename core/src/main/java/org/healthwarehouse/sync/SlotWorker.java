@@ -76,7 +76,9 @@ final class SlotWorker {
                 user, source -> request(sync, user, source).map(request -> engine.start(request, event -> {})));
     }
 
-    /** Hints are asked for first, on a step of their own: that may take a while, and may show that more is of no use. */
+    /**
+     * Hints are asked for first, on a step of their own: that may take a while, and may show that more is of no use.
+     */
     private CompletableFuture<String> sweep(SlotWork.Sweep sweep, UserId user) {
         SweepRequest request =
                 SweepRequest.everything().user(user).calls(sweep.calls()).ifDue();

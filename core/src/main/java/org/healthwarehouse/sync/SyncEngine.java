@@ -186,7 +186,8 @@ public final class SyncEngine implements AutoCloseable {
         List<NewJob> jobs = new ArrayList<>();
         bySource.forEach((source, chunks) -> jobs.add(newJob(plan, kind, source, chunks)));
         Function<SourceId, Asked> before = source -> new Asked(
-                plan.calls().getOrDefault(source, 0), Optional.ofNullable(plan.ended().get(source)));
+                plan.calls().getOrDefault(source, 0),
+                Optional.ofNullable(plan.ended().get(source)));
         return new JobsRun(parts.scheduler(), started(jobs, limits, before, listener));
     }
 
@@ -491,8 +492,8 @@ public final class SyncEngine implements AutoCloseable {
      */
     public Optional<Failure> untoldBecause(StreamId stream) {
         return primaryFeed(stream)
-                .flatMap(feed -> watermarks.untoldBecause(
-                        new WatermarkStore.FeedOf(stream.user(), stream.source(), feed.id())));
+                .flatMap(feed ->
+                        watermarks.untoldBecause(new WatermarkStore.FeedOf(stream.user(), stream.source(), feed.id())));
     }
 
     /** The data types that one source offers to the user. */

@@ -23,8 +23,8 @@ import org.healthwarehouse.model.TimeRange;
  *     range of no more than a month strictly newest first
  * @param expectedDuration a guess: one second for each call plus the pauses, over all lanes
  * @param calls calls that planning took, by source: some say how far they are complete. They count as calls of the run
- * @param ended sources of which nothing of this is asked, and why: asked how far they are complete, they let it be known
- *     that they would answer nothing else either
+ * @param ended sources of which nothing of this is asked, and why: asked how far they are complete, they let it be
+ *     known that they would answer nothing else either
  */
 public record SyncPlan(
         SyncRequest request,

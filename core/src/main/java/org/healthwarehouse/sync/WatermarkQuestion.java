@@ -71,8 +71,8 @@ final class WatermarkQuestion {
         Instant now = parts.now();
         RunRemarks remarks = new RunRemarks(key.user(), key.source());
         try (GatedTransport gated = GatedTransport.asking(parts, gate, transport, remarks, patience)) {
-            Optional<Instant> said = parts.connector(key.source())
-                    .watermark(key.feed(), parts.context(key.user(), key.source(), gated));
+            Optional<Instant> said =
+                    parts.connector(key.source()).watermark(key.feed(), parts.context(key.user(), key.source(), gated));
             // A source whose clock is ahead cannot be complete beyond the present.
             Optional<Instant> mark = said.map(reached -> reached.isAfter(now) ? now : reached)
                     .filter(reached ->

@@ -49,8 +49,8 @@ class HintsThatWaitTest {
 
     @BeforeEach
     void noteWhenChangesWereFirstAskedFor() {
-        vendor.budget = new Budget(
-                "scripted", List.of(new Budget.Allowance(1, Duration.ofMinutes(5))), Duration.ZERO, 3, 0);
+        vendor.budget =
+                new Budget("scripted", List.of(new Budget.Allowance(1, Duration.ofMinutes(5))), Duration.ZERO, 3, 0);
         vendor.callsForChanges = true;
         warehouse = HealthWarehouse.builder()
                 .storage(SqliteStorage.open(folder.resolve("health.db"), clock))
@@ -61,8 +61,7 @@ class HintsThatWaitTest {
                 .random(new SplittableRandom(1))
                 .build();
         sync(SyncRequest.of(HEART_RATE).in(WEEK));
-        schedule = warehouse.schedule(
-                SyncSchedule.in(ZoneOffset.UTC).sweep(DayOfWeek.SUNDAY, LocalTime.of(3, 0), 2));
+        schedule = warehouse.schedule(SyncSchedule.in(ZoneOffset.UTC).sweep(DayOfWeek.SUNDAY, LocalTime.of(3, 0), 2));
         until(SUNDAY.plus(Duration.ofMinutes(10)));
         vendor.asked.clear();
     }

@@ -36,9 +36,8 @@ class KilledReprocessTest {
     @BeforeEach
     void syncByAFaultyParser() throws IOException {
         ManualClock clock = new ManualClock(SyncingChild.NOW);
-        try (FulcraSimulator vendor = FulcraSimulator.serving(SyntheticPerson.seeded(11))
-                .clock(clock)
-                .build()) {
+        try (FulcraSimulator vendor =
+                FulcraSimulator.serving(SyntheticPerson.seeded(11)).clock(clock).build()) {
             user = vendor.userId();
             Connector real = ReprocessingChild.connector(vendor.token(), user, URI.create("http://127.0.0.1"));
             try (Bench bench = new Bench(
@@ -69,7 +68,9 @@ class KilledReprocessTest {
             kill(store, random.nextInt(parts - 1));
             int done = done(runToTheEnd(store));
 
-            assertThat(done).as("only what was left is read by the one that ends it").isLessThan(parts);
+            assertThat(done)
+                    .as("only what was left is read by the one that ends it")
+                    .isLessThan(parts);
             assertThat(StoreDump.rows(file(store))).isEqualTo(expected);
             for (String table : List.of("raw_page", "coverage", "sample_revision", "record_revision")) {
                 String count = "SELECT count(*) FROM " + table;

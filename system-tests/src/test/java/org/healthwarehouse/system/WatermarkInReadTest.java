@@ -57,7 +57,9 @@ class WatermarkInReadTest {
                 .scheduler(new Hanging())
                 .random(new SplittableRandom(1))
                 .build();
-        var unused = warehouse.sync(SyncRequest.of(HEART_RATE).last(Duration.ofDays(3))).await();
+        var unused = warehouse
+                .sync(SyncRequest.of(HEART_RATE).last(Duration.ofDays(3)))
+                .await();
         clock.advance(Duration.ofMinutes(6));
     }
 
@@ -77,7 +79,9 @@ class WatermarkInReadTest {
 
     @Test
     void whatCannotBeAskedInTimeIsLeftOutAndTheReadSaysSo() {
-        var unused = warehouse.sync(SyncRequest.of(DatedVendor.PERSON).last(Duration.ofDays(1))).await();
+        var unused = warehouse
+                .sync(SyncRequest.of(DatedVendor.PERSON).last(Duration.ofDays(1)))
+                .await();
         Instant begun = clock.instant();
 
         Reading<SampleSeries> reading = read(9);

@@ -135,9 +135,8 @@ class WhoopExportAndApiTest {
         });
         assertThat(report.leftOut())
                 .extracting(kept -> kept.feed().value())
-                .containsExactlyElementsOf(
-                        bench.query("SELECT DISTINCT f.name FROM fetch p JOIN feed f USING (feed_id)"
-                                + " WHERE p.origin = 'IMPORT' AND p.raw_id IS NOT NULL ORDER BY 1"));
+                .containsExactlyElementsOf(bench.query("SELECT DISTINCT f.name FROM fetch p JOIN feed f USING (feed_id)"
+                        + " WHERE p.origin = 'IMPORT' AND p.raw_id IS NOT NULL ORDER BY 1"));
     }
 
     /** Every record of the interface has its row, and no row is a record of its own. */
