@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.Held;
@@ -74,21 +76,36 @@ final class AnswerCheck {
                 fresh || !canBeAsked() ? Optional.empty() : Optional.of(closing()));
     }
 
-    /** The request, to those sources that have a connector here. */
+    /** The request, to those sources that can be asked for it. */
     private SyncRequest closing() {
+        if (streams.isEmpty()) {
+            return request;
+        }
         String[] here = streams.stream()
+                .filter(this::canBeAsked)
                 .map(StreamId::source)
-                .filter(engine.sources()::contains)
                 .map(SourceId::value)
                 .distinct()
                 .toArray(String[]::new);
-        return here.length == 0 || here.length == streams.size() ? request : request.from(here);
+        return here.length == streams.size() ? request : request.from(here);
     }
 
-    /** Files may have come from a source whose connector is not here. */
     private boolean canBeAsked() {
-        return streams.isEmpty()
-                || streams.stream().anyMatch(stream -> engine.sources().contains(stream.source()));
+        return streams.isEmpty() ? mayBeOffered() : streams.stream().anyMatch(this::canBeAsked);
+    }
+
+    /** Files may have come from a source whose connector is not here, or hold types that it does not have. */
+    private boolean canBeAsked(StreamId stream) {
+        return engine.possibleStreams(stream.user(), stream.type()).contains(stream);
+    }
+
+    /** Whether any of the sources that were asked may have what is not stored yet. */
+    private boolean mayBeOffered() {
+        return request.types().stream()
+                .flatMap(type -> engine.possibleStreams(request.user(), type).stream())
+                .map(StreamId::source)
+                .anyMatch(source ->
+                        request.sources().isEmpty() || request.sources().contains(source));
     }
 
     /** What is missing or due, less what was answered just now: its newest part may be due again at once. */
@@ -159,8 +176,14 @@ final class AnswerCheck {
                 .map(failure -> "A source could not say what it offers (" + failure.message()
                         + "); what it said before was gone by.")
                 .orElse("");
-        String both = outdated + (outdated.isEmpty() || missing.isEmpty() ? "" : " ") + missing;
-        return both.isEmpty() ? Optional.empty() : Optional.of(both);
+        String untold = fetched.untold()
+                .map(failure -> "A source did not say how far it is complete (" + failure.message()
+                        + "); what it said before was gone by.")
+                .orElse("");
+        String all = Stream.of(outdated, untold, missing)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
     private String missing(boolean fresh, List<StreamGap> open) {
@@ -168,12 +191,16 @@ final class AnswerCheck {
             return "";
         }
         if (!canBeAsked()) {
-            return "It is not known what is missing, for there is no connector that could ask the source.";
+            return "It is not known what is missing, for there is no connector that could ask the source for it.";
         }
-        return open.isEmpty()
-                ? "Nothing of this was ever fetched; the closing request does."
-                : open.size() + (open.size() == 1 ? " range is" : " ranges are")
-                        + " missing or due; the closing request fetches them.";
+        if (open.isEmpty()) {
+            return "Nothing of this was ever fetched; the closing request does.";
+        }
+        long beyond = open.stream().filter(gap -> !canBeAsked(gap.stream())).count();
+        return open.size() + (open.size() == 1 ? " range is" : " ranges are") + " missing or due; the closing request"
+                + (beyond == 0
+                        ? " fetches them."
+                        : " fetches them but for " + beyond + " that no connector can ask for.");
     }
 
     private static String note(Freshness.Origin origin, long rows, double coverage, Optional<String> warning) {

@@ -107,7 +107,7 @@ final class DailyAnswer {
         });
         long rows = days.stream().mapToLong(DailyAnswer::rows).sum();
         Optional<Instant> lastSync = lastSync(days);
-        Optional<String> warning = warning(open.size(), standing);
+        Optional<String> warning = warning(open.size(), !closing.isEmpty(), standing);
         boolean fresh = open.isEmpty() && fetched.error().isEmpty();
         return new Freshness(
                 warning.isPresent() ? Freshness.Status.SUCCESS_WITH_WARNING : Freshness.Status.SUCCESS,
@@ -152,7 +152,7 @@ final class DailyAnswer {
                 + day.workouts().value().map(List::size).orElse(0);
     }
 
-    private Optional<String> warning(int open, DayFetches.Standing standing) {
+    private Optional<String> warning(int open, boolean closes, DayFetches.Standing standing) {
         if (fetched.error().isPresent() && standing != DayFetches.Standing.NOT_CONNECTED) {
             return Optional.of(source + " could not be asked ("
                     + fetched.error().get().message() + "); this is what was stored before.");
@@ -161,10 +161,16 @@ final class DailyAnswer {
             return Optional.of(source + " cannot be asked, because the user is not connected with " + source
                     + " or its connector is missing;" + " this is what was stored before.");
         }
-        return open == 0
-                ? Optional.empty()
-                : Optional.of(open + (open == 1 ? " range is" : " ranges are")
-                        + " missing or due; the closing request fetches them.");
+        String untold = fetched.untold()
+                .map(failure -> source + " did not say how far it is complete (" + failure.message()
+                        + "); what it said before was gone by.")
+                .orElse("");
+        String missing = open == 0
+                ? ""
+                : open + (open == 1 ? " range is" : " ranges are") + " missing or due; "
+                        + (closes ? "the closing request fetches them." : source + " does not offer them.");
+        String both = untold + (untold.isEmpty() || missing.isEmpty() ? "" : " ") + missing;
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
     }
 
     private String note(Freshness.Origin origin, int days, long rows, Optional<String> warning) {

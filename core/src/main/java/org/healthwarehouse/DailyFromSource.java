@@ -67,7 +67,7 @@ final class DailyFromSource {
                         asked,
                         source,
                         view,
-                        new DayFetches.Fetched(content.held(), content.calls(), content.failure()),
+                        new DayFetches.Fetched(content.held(), content.calls(), content.failure(), Optional.empty()),
                         asOf)
                 .read(DayFetches.Standing.CONNECTED);
     }

@@ -18,6 +18,7 @@ import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.sync.ReadBudget;
 import org.healthwarehouse.sync.SyncEngine;
 
 /** Answers reads of days: from the store if that is fresh enough, else after asking for what is missing or due. */
@@ -54,6 +55,7 @@ final class DailyReads {
         }
         boolean asks = asked.mode() != ReadMode.LOCAL_ONLY && fetches.isPossible(asked.user(), source.get());
         DayFetches.Fetched fetched = asks ? fetches.learn(asked.user(), source.get()) : DayFetches.Fetched.NONE;
+        ReadBudget budget = engine.readBudget();
         for (int round = 0; ; round++) {
             Optional<DayView.Due> due;
             try (Snapshot snapshot = storage.snapshot()) {
@@ -65,7 +67,7 @@ final class DailyReads {
                             .read(fetches.standing(asked.user(), source.get()));
                 }
             }
-            fetched = fetched.plus(fetches.fetch(asked, source.get(), due.get()));
+            fetched = fetched.plus(fetches.fetch(asked, source.get(), due.get(), budget));
         }
     }
 

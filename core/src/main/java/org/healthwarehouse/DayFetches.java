@@ -15,6 +15,7 @@ import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.sync.ReadBudget;
 import org.healthwarehouse.sync.SyncEngine;
 import org.healthwarehouse.sync.SyncPlan;
 import org.healthwarehouse.sync.SyncReport;
@@ -42,12 +43,13 @@ final class DayFetches {
      * @param answered what the source answered for, by stream
      * @param calls calls that were made
      * @param error why it did not answer
+     * @param untold why it did not say how far it is complete; what it said before was gone by
      */
-    record Fetched(Map<StreamId, TimeRangeSet> answered, int calls, Optional<Failure> error) {
-        static final Fetched NONE = new Fetched(Map.of(), 0, Optional.empty());
+    record Fetched(Map<StreamId, TimeRangeSet> answered, int calls, Optional<Failure> error, Optional<Failure> untold) {
+        static final Fetched NONE = new Fetched(Map.of(), 0, Optional.empty(), Optional.empty());
 
         static Fetched failed(Failure failure) {
-            return new Fetched(Map.of(), 0, Optional.of(failure));
+            return new Fetched(Map.of(), 0, Optional.of(failure), Optional.empty());
         }
 
         TimeRangeSet answered(StreamId stream) {
@@ -57,7 +59,7 @@ final class DayFetches {
         Fetched plus(Fetched more) {
             Map<StreamId, TimeRangeSet> both = new HashMap<>(answered);
             more.answered.forEach((stream, ranges) -> both.merge(stream, ranges, TimeRangeSet::union));
-            return new Fetched(both, calls + more.calls, more.error.or(() -> error));
+            return new Fetched(both, calls + more.calls, more.error.or(() -> error), more.untold.or(() -> untold));
         }
     }
 
@@ -94,7 +96,7 @@ final class DayFetches {
         }
     }
 
-    Fetched fetch(DailyQuery.Asked asked, SourceId source, DayView.Due due) {
+    Fetched fetch(DailyQuery.Asked asked, SourceId source, DayView.Due due, ReadBudget budget) {
         SyncRequest request = SyncRequest.of(due.types())
                 .user(asked.user())
                 .from(source.value())
@@ -102,22 +104,25 @@ final class DayFetches {
         Optional<Instant> forcedSince =
                 asked.mode() == ReadMode.FORCE_REFRESH ? Optional.of(clock.instant()) : Optional.empty();
         try {
-            SyncPlan plan = engine.plan(forcedSince.isPresent() ? request.forced() : request);
+            SyncPlan plan = engine.plan(forcedSince.isPresent() ? request.forced() : request, budget);
+            Optional<Failure> untold = due.types().stream()
+                    .flatMap(type -> engine.untoldBecause(new StreamId(asked.user(), source, type)).stream())
+                    .findFirst();
             if (plan.isEmpty()) {
-                return Fetched.NONE;
+                return new Fetched(Map.of(), 0, Optional.empty(), untold);
             }
             DailyLog.fetching(asked, plan);
-            FetchForRead fetched = FetchForRead.of(plan, run(plan), forcedSince, Optional.empty());
-            return new Fetched(fetched.answered(), fetched.calls(), fetched.error());
+            FetchForRead fetched = FetchForRead.of(plan, run(plan, budget), forcedSince, Optional.empty(), untold);
+            return new Fetched(fetched.answered(), fetched.calls(), fetched.error(), fetched.untold());
         } catch (HealthWarehouseException e) {
             return Fetched.failed(e.failure());
         }
     }
 
     /** Waits no longer than a read may take; what was fetched by then is in the store. */
-    private SyncReport run(SyncPlan plan) {
-        SyncRun run = engine.startRead(plan);
-        return run.await(engine.readDuration()).orElseGet(() -> {
+    private SyncReport run(SyncPlan plan, ReadBudget budget) {
+        SyncRun run = engine.startRead(plan, budget);
+        return run.await(budget.left(clock.instant())).orElseGet(() -> {
             run.cancel();
             return run.await(GRACE).orElseGet(() -> new SyncReport(java.util.List.of()));
         });

@@ -23,6 +23,7 @@ import org.healthwarehouse.sync.SyncReport;
  * @param error why a source did not answer; that the budget of the read was used up is no error
  * @param forcedSince if set, everything was to be asked again
  * @param outdated why a source could not say what it offers; what it said before was gone by
+ * @param untold why a source did not say how far it is complete; what it said before was gone by
  */
 record FetchForRead(
         Set<StreamId> planned,
@@ -30,21 +31,28 @@ record FetchForRead(
         int calls,
         Optional<Failure> error,
         Optional<Instant> forcedSince,
-        Optional<Failure> outdated) {
+        Optional<Failure> outdated,
+        Optional<Failure> untold) {
     /** Nobody was asked. */
-    static final FetchForRead NONE =
-            new FetchForRead(Set.of(), Map.of(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+    static final FetchForRead NONE = new FetchForRead(
+            Set.of(), Map.of(), 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Nobody could be asked. */
     static FetchForRead failed(Failure failure, Optional<Instant> forcedSince) {
-        return new FetchForRead(Set.of(), Map.of(), 0, Optional.of(failure), forcedSince, Optional.empty());
+        return new FetchForRead(
+                Set.of(), Map.of(), 0, Optional.of(failure), forcedSince, Optional.empty(), Optional.empty());
     }
 
     static FetchForRead of(
-            SyncPlan plan, SyncReport report, Optional<Instant> forcedSince, Optional<Failure> outdated) {
+            SyncPlan plan,
+            SyncReport report,
+            Optional<Instant> forcedSince,
+            Optional<Failure> outdated,
+            Optional<Failure> untold) {
         Set<StreamId> planned =
                 new HashSet<>(plan.gaps().stream().map(StreamGap::stream).toList());
-        return new FetchForRead(planned, answered(plan, report), report.calls(), error(report), forcedSince, outdated);
+        return new FetchForRead(
+                planned, answered(plan, report), report.calls(), error(report), forcedSince, outdated, untold);
     }
 
     private static Map<StreamId, TimeRangeSet> answered(SyncPlan plan, SyncReport report) {

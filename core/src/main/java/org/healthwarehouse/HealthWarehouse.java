@@ -295,7 +295,8 @@ public final class HealthWarehouse implements AutoCloseable {
      * Opens settled time again, because there is reason to think that the source changed it: what is held or
      * unavailable is provisional and due at once, also what was waiting for its time. What was purged stays purged.
      * Nothing is fetched, and what is stored stays readable; the next sync or read of the range asks for it, and counts
-     * these calls apart.
+     * these calls apart. An answer that is on its way meanwhile, also about what was never fetched before, is older
+     * than this wish: it is refused and asked for once more.
      *
      * @param sources of which sources; empty for all
      * @return the sync that asks for it
@@ -346,7 +347,8 @@ public final class HealthWarehouse implements AutoCloseable {
      *       it was fetched.
      * </ul>
      *
-     * Pages that an {@link org.healthwarehouse.connector.Importer} reads take no part: import the files once more.
+     * Pages that an {@link org.healthwarehouse.connector.Importer} reads take no part, and the report names their feeds
+     * as {@linkplain org.healthwarehouse.sync.SyncReport#leftOut left out}: import the files once more.
      *
      * <p>Runs as a job of each source: listed, with progress, and resumed after a crash or a cancellation with those
      * parts of the history that are not done. Nothing that was readable is missing meanwhile.

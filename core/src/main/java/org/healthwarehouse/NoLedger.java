@@ -3,6 +3,7 @@ package org.healthwarehouse;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.SourceId;
@@ -16,6 +17,11 @@ import org.healthwarehouse.storage.Sweep;
 record NoLedger(DisabledStorage storage) implements LedgerStore {
     @Override
     public int rewrite(Collection<StreamId> streams, TimeRange range, Rule rule) {
+        throw storage.refusal("changing the ledger");
+    }
+
+    @Override
+    public int reopen(StreamId stream, Set<FeedId> feeds, TimeRange range, Rule rule) {
         throw storage.refusal("changing the ledger");
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
@@ -18,6 +19,7 @@ import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
+import org.healthwarehouse.sync.ReadBudget;
 import org.healthwarehouse.sync.SyncEngine;
 import org.healthwarehouse.sync.SyncPlan;
 import org.healthwarehouse.sync.SyncPlan.StreamGap;
@@ -87,13 +89,17 @@ final class Reads implements Reader {
         Optional<Instant> forcedSince =
                 mode == ReadMode.FORCE_REFRESH ? Optional.of(clock.instant()) : Optional.empty();
         try {
-            SyncPlan plan = forcedSince.isPresent() ? engine.plan(request.forced()) : engine.planForRead(request);
+            ReadBudget budget = engine.readBudget();
+            SyncPlan plan = forcedSince.isPresent()
+                    ? engine.plan(request.forced(), budget)
+                    : engine.planForRead(request, budget);
             Optional<Failure> outdated = outdated(request, type);
+            Optional<Failure> untold = untold(request, type);
             if (!plan.isEmpty()) {
                 logFetching(request, type, plan);
             }
-            SyncReport report = plan.isEmpty() ? new SyncReport(List.of()) : run(plan);
-            return FetchForRead.of(plan, report, forcedSince, outdated);
+            SyncReport report = plan.isEmpty() ? new SyncReport(List.of()) : run(plan, budget);
+            return FetchForRead.of(plan, report, forcedSince, outdated, untold);
         } catch (InvalidParameterException e) {
             if (stored(request, type).isEmpty()) {
                 throw e;
@@ -105,10 +111,9 @@ final class Reads implements Reader {
     }
 
     /** Waits no longer than a read may take; what was fetched by then is in the store. */
-    private SyncReport run(SyncPlan plan) {
-        SyncRun run = engine.startRead(plan);
-        Duration patience = engine.readDuration();
-        return run.await(patience).orElseGet(() -> {
+    private SyncReport run(SyncPlan plan, ReadBudget budget) {
+        SyncRun run = engine.startRead(plan, budget);
+        return run.await(budget.left(clock.instant())).orElseGet(() -> {
             run.cancel();
             return run.await(GRACE).orElseGet(() -> new SyncReport(List.of()));
         });
@@ -134,13 +139,24 @@ final class Reads implements Reader {
 
     /** Why one of the sources that have the type could not say what it offers. */
     private Optional<Failure> outdated(SyncRequest request, DataType type) {
+        return asked(request, type)
+                .filter(stream -> engine.primaryFeed(stream).isPresent())
+                .flatMap(stream -> engine.outdatedBecause(request.user(), stream.source()).stream())
+                .findFirst();
+    }
+
+    /** Why one of the sources that have the type did not say how far it is complete. */
+    private Optional<Failure> untold(SyncRequest request, DataType type) {
+        return asked(request, type)
+                .flatMap(stream -> engine.untoldBecause(stream).stream())
+                .findFirst();
+    }
+
+    private Stream<StreamId> asked(SyncRequest request, DataType type) {
         return engine.sources().stream()
                 .filter(source ->
                         request.sources().isEmpty() || request.sources().contains(source))
-                .filter(source -> engine.primaryFeed(new StreamId(request.user(), source, type))
-                        .isPresent())
-                .flatMap(source -> engine.outdatedBecause(request.user(), source).stream())
-                .findFirst();
+                .map(source -> new StreamId(request.user(), source, type));
     }
 
     private List<StreamId> stored(SyncRequest request, DataType type) {

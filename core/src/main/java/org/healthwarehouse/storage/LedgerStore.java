@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Settling;
@@ -23,6 +24,20 @@ public interface LedgerStore {
      * @return how many lines were replaced
      */
     int rewrite(Collection<StreamId> streams, TimeRange range, Rule rule);
+
+    /**
+     * Rewrites lines of a stream that somebody opens again and, in the same transaction, ends the claims of the feeds
+     * that overlap the range. So what was asked for before is refused with {@link StaleClaimException} when it comes,
+     * and asked for anew: it is older than the wish to have it asked again.
+     *
+     * @param stream in whose ledger; where nothing is known of it only claims end
+     * @param feeds the feeds that decide its coverage; none means every feed of the source
+     * @param range what of it, in the time of the ledger; the rule is handed all lines that intersect or touch it,
+     *     whole
+     * @param rule makes the lines that take their place
+     * @return how many lines were replaced
+     */
+    int reopen(StreamId stream, Set<FeedId> feeds, TimeRange range, Rule rule);
 
     /** The rules under which the last lines of each stream of the user and source were written, by name of the type. */
     Map<String, Settling> settlings(UserId user, SourceId source);

@@ -17,6 +17,11 @@ public interface RawStore {
         }
 
         @Override
+        public List<KeptFeed> feeds(UserId user) {
+            return List.of();
+        }
+
+        @Override
         public CommitReceipt replay(ReplayCommit commit) {
             throw new UnsupportedOperationException("this storage keeps no pages");
         }
@@ -34,6 +39,9 @@ public interface RawStore {
      * @param asked in the time of the ledger
      */
     List<KeptPage> pages(UserId user, SourceId source, FeedId feed, TimeRange asked);
+
+    /** The feeds of the user of which pages are kept, by source and name. */
+    List<KeptFeed> feeds(UserId user);
 
     /**
      * Writes what was read anew off kept pages about one part of a feed: all or nothing, and only while the claim

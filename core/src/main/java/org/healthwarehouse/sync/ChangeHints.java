@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class ChangeHints {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeHints.class);
     private static final Duration KEPT = Duration.ofDays(36_500);
+    /** How long it waits for its turn, as a sync does for an allowance. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final EngineParts parts;
     private final FeedDirectory directory;
@@ -36,43 +38,66 @@ final class ChangeHints {
         this.gates = gates;
     }
 
-    /** Asks the source; what it cannot say now it is asked the next time. The first time only the moment is noted. */
-    void ask(UserId user, SourceId source) {
+    /**
+     * Asks the source, and waits as a sync does until it may be asked; what it cannot say by then it is asked the next
+     * time. The first time only the moment is noted.
+     *
+     * @return whether the source may be asked for more; false if it would answer nothing else either
+     */
+    boolean ask(UserId user, SourceId source) {
         Instant now = parts.now();
         Optional<Instant> since = position(user, source);
         if (since.isPresent()) {
-            Optional<List<ChangeHint>> hints = changes(user, source, since.get());
-            if (hints.isEmpty()) {
-                return;
+            List<ChangeHint> hints;
+            try {
+                hints = changes(user, source, since.get());
+            } catch (FetchException e) {
+                missed(source, e.failure());
+                return !e.endsTheRun();
             }
-            List<FeedSpec> feeds = hints.get().isEmpty() ? List.of() : directory.feeds(user, source);
-            hints.get().forEach(hint -> follow(user, source, feeds, hint, now));
+            List<FeedSpec> feeds = hints.isEmpty() ? List.of() : directory.feeds(user, source);
+            hints.forEach(hint -> follow(user, source, feeds, hint, now));
         }
         parts.storage().metadata().put(new MetadataStore.Entry(key(user, source), now.toString(), now, now.plus(KEPT)));
+        return true;
     }
 
-    private Optional<List<ChangeHint>> changes(UserId user, SourceId source, Instant since) {
+    private List<ChangeHint> changes(UserId user, SourceId source, Instant since) throws FetchException {
         EngineParts own = parts.of(source);
+        ScopeGate gate = gates.of(user, source);
+        CountingTransport counted = new CountingTransport(own.transport());
+        Instant askedAt = parts.now();
         try (GatedTransport gated =
-                GatedTransport.asking(own, gates.of(user, source), own.transport(), new RunRemarks(user, source))) {
-            return Optional.of(parts.connector(source).changes(since, own.context(user, source, gated)));
+                GatedTransport.waiting(own, gate, counted, new RunRemarks(user, source), PATIENCE)) {
+            List<ChangeHint> changes = parts.connector(source).changes(since, own.context(user, source, gated));
+            if (counted.calls() > 0) {
+                gate.answered();
+            }
+            return changes;
         } catch (FetchException e) {
-            LOG.warn(
-                    "{} source={} failure={}: the source could not say what has changed",
-                    LogEvent.HINTS_MISSED,
-                    source,
-                    e.failure().type());
-            return Optional.empty();
+            if (counted.calls() > 0) {
+                gate.failed(e.failure(), askedAt, parts.now());
+            }
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HealthWarehouseException(new Failure.Cancelled("interrupted while asking for changes"), e);
         }
     }
 
+    private static void missed(SourceId source, Failure failure) {
+        LOG.warn(
+                "{} source={} failure={}: the source could not say what has changed",
+                LogEvent.HINTS_MISSED,
+                source,
+                failure.type());
+    }
+
     private void follow(UserId user, SourceId source, List<FeedSpec> feeds, ChangeHint hint, Instant now) {
         if (hint.range().isPresent()) {
             Reopenings.reopen(
                     parts,
+                    directory,
                     user,
                     java.util.Set.of(source),
                     hint.type(),

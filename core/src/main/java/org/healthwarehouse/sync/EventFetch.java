@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchException;
 import org.healthwarehouse.connector.FetchRequest;
@@ -11,8 +12,9 @@ import org.healthwarehouse.connector.FetchResult;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.StorageFailedException;
+import org.jspecify.annotations.Nullable;
 
-/** Asks for the one record that an event is about, through the same gate as syncs. Thread-safe. */
+/** Asks for the records that one event is about, through the same gate as syncs. Thread-safe. */
 final class EventFetch {
     /** Who sends an event waits for the answer, but not for long. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -22,6 +24,8 @@ final class EventFetch {
     private final ScopeGates gates;
     private final PageIngest pages;
     private final Removals removals;
+    /** Why nothing more is asked for this event; none while it may be. */
+    private final AtomicReference<@Nullable Failure> ended = new AtomicReference<>();
 
     EventFetch(EngineParts parts, FeedDirectory directory, ScopeGates gates, PageIngest pages, Removals removals) {
         this.parts = parts;
@@ -45,6 +49,10 @@ final class EventFetch {
     }
 
     private EventOutcome asked(EventItem item) throws InterruptedException {
+        Failure over = ended.get();
+        if (over != null) {
+            return new EventOutcome.Failed(over);
+        }
         Optional<FeedSpec> feed = directory.feeds(item.user(), item.source()).stream()
                 .filter(each -> each.primaryFor().contains(item.type()))
                 .findFirst();
@@ -72,7 +80,7 @@ final class EventFetch {
                 gate.answered();
             } catch (FetchException e) {
                 gate.failed(e.failure(), askedAt, parts.now());
-                return failed(item, transport.calls(), e.failure());
+                return failed(item, transport.calls(), e);
             } catch (HealthWarehouseException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -83,7 +91,13 @@ final class EventFetch {
         return taken(item, transport.calls(), result);
     }
 
-    private EventOutcome failed(EventItem item, int calls, Failure failure) {
+    private EventOutcome failed(EventItem item, int calls, FetchException thrown) {
+        Failure failure = thrown.failure();
+        if (thrown.endsTheRun()) {
+            ended.set(failure);
+            Connections.failed(parts, item.user(), item.source(), failure);
+            return new EventOutcome.Failed(failure);
+        }
         if (failure instanceof Failure.DataNotFound) {
             // That there is nothing under a key which is not the record's own proves nothing about the record.
             return item.isNamedByItsOwnKey() ? removals.remove(item, calls) : new EventOutcome.Handled(0, 0, calls);

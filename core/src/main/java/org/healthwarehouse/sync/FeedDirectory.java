@@ -119,6 +119,13 @@ final class FeedDirectory {
         }
     }
 
+    /** What the source said last, without asking it; nothing if it never did, or has no connector here. */
+    List<FeedSpec> ofConnected(UserId user, SourceId source) {
+        return parts.connectors().stream().anyMatch(each -> each.source().equals(source))
+                ? lastWord(user, source).orElse(List.of())
+                : List.of();
+    }
+
     /**
      * The feeds without asking anybody, if the source ever said; else it is asked.
      *
@@ -138,8 +145,8 @@ final class FeedDirectory {
             EngineParts parts, ScopeGate gate, Connector connector, UserId user, MetadataCache metadata) {
         gate.newRun();
         var retry = dev.failsafe.RetryPolicy.<List<FeedSpec>>builder()
-                .handleIf(problem ->
-                        failureOf(problem).filter(parts.retry()::retries).isPresent())
+                .handleIf(problem -> !endsTheRun(problem)
+                        && failureOf(problem).filter(parts.retry()::retries).isPresent())
                 .withMaxAttempts(parts.retry().attempts())
                 .withDelayFn(context -> delay(parts, context.getAttemptCount(), failureOf(context.getLastException())))
                 .build();
@@ -208,6 +215,11 @@ final class FeedDirectory {
                         .orElseGet(() -> new Failure.Unexpected(connector.source() + " could not list its feeds: "
                                 + (cause == null ? "no cause" : cause.getClass().getName()))),
                 cause);
+    }
+
+    private static boolean endsTheRun(Throwable problem) {
+        Throwable at = problem instanceof FailsafeException ? problem.getCause() : problem;
+        return at instanceof FetchException fetch && fetch.endsTheRun();
     }
 
     private static Optional<Failure> failureOf(@Nullable Throwable problem) {

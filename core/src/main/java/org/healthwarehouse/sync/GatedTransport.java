@@ -23,6 +23,8 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
     private final RunRemarks remarks;
     /** How long a call may wait for its turn; nothing for those that never ask for one. */
     private final @Nullable Duration patience;
+    /** Whether a person waits for the answer. */
+    private final boolean live;
 
     private @Nullable Permit permit;
 
@@ -32,24 +34,26 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
             VendorTransport transport,
             RunRemarks remarks,
             @Nullable Duration patience,
+            boolean live,
             @Nullable Permit permit) {
         this.parts = parts;
         this.gate = gate;
         this.transport = transport;
         this.remarks = remarks;
         this.patience = patience;
+        this.live = live;
         this.permit = permit;
     }
 
     /** For calls of which the first one is let in. */
     static GatedTransport permitted(
             EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks, Permit permit) {
-        return new GatedTransport(parts, gate, transport, remarks, null, permit);
+        return new GatedTransport(parts, gate, transport, remarks, null, true, permit);
     }
 
     /** For calls beside those that were let in; all of them go ahead. */
     static GatedTransport counting(EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks) {
-        return new GatedTransport(parts, gate, transport, remarks, null, null);
+        return new GatedTransport(parts, gate, transport, remarks, null, true, null);
     }
 
     /** Asks to be let in when the first call is made, and fails if that has to wait. To be closed after the last. */
@@ -64,7 +68,17 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
      */
     static GatedTransport asking(
             EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks, Duration patience) {
-        return new GatedTransport(parts, gate, transport, remarks, patience, null);
+        return new GatedTransport(parts, gate, transport, remarks, patience, true, null);
+    }
+
+    /**
+     * Asks to be let in when the first call is made, as one for which no person waits. To be closed after the last.
+     *
+     * @param patience for how long it waits: for its turn, for a pause to end, and for an allowance as syncs do
+     */
+    static GatedTransport waiting(
+            EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks, Duration patience) {
+        return new GatedTransport(parts, gate, transport, remarks, patience, false, null);
     }
 
     @Override
@@ -85,13 +99,16 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
     private Permit admitted(Instant latest) throws FetchException, InterruptedException {
         while (true) {
             Instant now = parts.now();
-            Admission admission = gate.enter(true, now);
+            Admission admission = gate.enter(live, now);
             if (admission instanceof Permit granted) {
                 return granted;
             }
             Wait wait = (Wait) admission;
             Duration left = Duration.between(now, wait.at());
-            if (wait.why().isPresent() || wait.at().isAfter(latest)) {
+            boolean refused = live
+                    ? wait.why().isPresent()
+                    : wait.refusal(false, now, latest).isPresent();
+            if (refused || wait.at().isAfter(latest)) {
                 throw new FetchException(wait.why()
                         .orElseGet(
                                 () -> new Failure.RateLimited("calls are made one after another", Optional.of(left))));

@@ -136,9 +136,10 @@ final class JobRunner {
         return parts.connector(job.source());
     }
 
-    /** Calls that were made for the job before it began to run. */
-    void alreadyCalled(int calls) {
-        transport.add(calls);
+    /** Takes note of what was asked for the job before it begins to run; it may have to stop at once. */
+    void after(Asked before) {
+        transport.add(before.calls());
+        before.ended().ifPresent(failure -> stop(JobState.PAUSED, failure));
     }
 
     /** The way to the vendor for one page; calls into settled time are counted apart. */

@@ -9,6 +9,7 @@ import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.KeptFeed;
 
 /** The jobs of one request, seen as one run. */
 final class JobsRun implements SyncRun {
@@ -19,12 +20,21 @@ final class JobsRun implements SyncRun {
     private final CompletableFuture<SyncReport> future;
 
     JobsRun(Scheduler scheduler, List<JobRunner> runners) {
+        this(scheduler, runners, List.of());
+    }
+
+    /**
+     * Jobs that work.
+     *
+     * @param leftOut feeds that were asked for and that none of them reads
+     */
+    JobsRun(Scheduler scheduler, List<JobRunner> runners, List<KeptFeed> leftOut) {
         this.scheduler = scheduler;
         this.runners = List.copyOf(runners);
         this.future = CompletableFuture.allOf(
                         runners.stream().map(JobRunner::future).toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> new SyncReport(
-                        runners.stream().map(runner -> runner.future().join()).toList()));
+                        runners.stream().map(runner -> runner.future().join()).toList(), leftOut));
     }
 
     private JobsRun(Scheduler scheduler, SyncReport report) {

@@ -308,7 +308,7 @@ final class Lane {
             runner.changes().add(receipt, work.instants());
         } catch (FetchException e) {
             runner.gate().failed(e.failure(), at, parts.now());
-            setback(work, e.failure());
+            new Setback(parts, runner, this, work).handle(e);
             return;
         } catch (InterruptedException e) {
             stopFor(new Failure.Cancelled("interrupted while a record was looked up"), work);

@@ -51,7 +51,8 @@ final class Lookups {
      * What the source says of each item; unknown where it cannot be asked, or not now. What was missed before is asked
      * for first.
      *
-     * @throws FetchException if the vendor wants to be left alone for a while, or knows the person no more
+     * @throws FetchException if the vendor wants to be left alone for a while, knows the person no more, or would
+     *     answer nothing else either
      */
     Map<StoredItem, Presence> ask(
             MissedItems.Found found, Connector connector, FetchContext context, Allowance allowance)
@@ -93,7 +94,9 @@ final class Lookups {
         try {
             return connector.lookup(asked.type, asked.key, context);
         } catch (FetchException e) {
-            if (e.failure() instanceof Failure.RateLimited || e.failure() instanceof Failure.AuthenticationFailed) {
+            if (e.endsTheRun()
+                    || e.failure() instanceof Failure.RateLimited
+                    || e.failure() instanceof Failure.AuthenticationFailed) {
                 throw e;
             }
             return Presence.UNKNOWN;

@@ -18,6 +18,7 @@ import org.healthwarehouse.coverage.ChunkLimits;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.coverage.LedgerAxis;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
@@ -48,21 +49,31 @@ final class Planner {
     }
 
     SyncPlan plan(SyncRequest request) {
-        return plan(request, false);
+        return plan(request, Optional.empty(), false);
+    }
+
+    /** All that is missing or due, within the budget of a read. */
+    SyncPlan plan(SyncRequest request, ReadBudget budget) {
+        return plan(request, Optional.of(budget), false);
     }
 
     /** What a read needs: not what has gone by since a fresh answer. */
-    SyncPlan planForRead(SyncRequest request) {
-        return plan(request, true);
+    SyncPlan planForRead(SyncRequest request, ReadBudget budget) {
+        return plan(request, Optional.of(budget), true);
     }
 
-    private SyncPlan plan(SyncRequest request, boolean forRead) {
+    private SyncPlan plan(SyncRequest request, Optional<ReadBudget> budget, boolean forRead) {
         Instant now = parts.now();
         TimeRange range = request.range(now);
         List<SelectedFeed> feeds = selected(request);
-        Map<SourceId, Integer> calls = new HashMap<>();
-        feeds.forEach(each ->
-                calls.merge(each.source(), watermarks.ask(request.user(), each.source(), each.feed()), Integer::sum));
+        Map<SourceId, Asked> asked = new HashMap<>();
+        for (SelectedFeed each : feeds) {
+            Asked before = asked.getOrDefault(each.source(), Asked.NOTHING);
+            if (before.ended().isEmpty()) {
+                Asked more = watermarks.ask(request.user(), each.source(), each.feed(), budget);
+                asked.put(each.source(), before.plus(more));
+            }
+        }
         List<StreamGap> gaps = new ArrayList<>();
         List<PlannedChunk> chunks = new ArrayList<>();
         try (Snapshot snapshot = parts.storage().snapshot()) {
@@ -72,7 +83,13 @@ final class Planner {
             }
         }
         chunks.sort(newestFirst(range));
-        return new SyncPlan(request, range, gaps, chunks, expected(chunks.size()), calls);
+        Map<SourceId, Integer> calls = new HashMap<>();
+        Map<SourceId, Failure> ended = new HashMap<>();
+        asked.forEach((source, each) -> {
+            calls.put(source, each.calls());
+            each.ended().ifPresent(failure -> ended.put(source, failure));
+        });
+        return new SyncPlan(request, range, gaps, chunks, expected(chunks.size()), calls, ended);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.storage.KeptFeed;
 import org.healthwarehouse.storage.KeptPage;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.sync.SyncPlan.PlannedChunk;
@@ -47,6 +48,18 @@ final class Reprocessing {
         }
         requireFound(request, found);
         return jobs;
+    }
+
+    /**
+     * The feeds of which pages are kept that no connector here has, as those of files. Which types they hold is not
+     * known before they are read.
+     */
+    List<KeptFeed> leftOut(ReprocessRequest request) {
+        return parts.storage().raw().feeds(request.user()).stream()
+                .filter(kept -> request.sources().isEmpty() || request.sources().contains(kept.source()))
+                .filter(kept -> directory.ofConnected(request.user(), kept.source()).stream()
+                        .noneMatch(feed -> feed.id().equals(kept.feed())))
+                .toList();
     }
 
     private List<Connector> connectors(ReprocessRequest request) {

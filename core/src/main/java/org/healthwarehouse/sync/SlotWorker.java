@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.Connector;
@@ -75,13 +76,21 @@ final class SlotWorker {
                 user, source -> request(sync, user, source).map(request -> engine.start(request, event -> {})));
     }
 
-    /** Hints are asked for first, on a step of their own: that may take a while. */
+    /**
+     * Hints are asked for first, on a step of their own: that may take a while, and may show that more is of no use.
+     */
     private CompletableFuture<String> sweep(SlotWork.Sweep sweep, UserId user) {
         SweepRequest request =
                 SweepRequest.everything().user(user).calls(sweep.calls()).ifDue();
-        return step(() -> sources().forEach(source -> engine.hints(user, source)))
+        Set<SourceId> silent = ConcurrentHashMap.newKeySet();
+        return step(() -> sources().stream()
+                        .filter(source -> !engine.hints(user, source))
+                        .forEach(silent::add))
                 .thenCompose(hinted -> ofEachSource(
-                        user, source -> Optional.of(engine.sweep(request.from(source.value()), event -> {}))));
+                        user,
+                        source -> silent.contains(source)
+                                ? Optional.empty()
+                                : Optional.of(engine.sweep(request.from(source.value()), event -> {}))));
     }
 
     private List<SourceId> sources() {

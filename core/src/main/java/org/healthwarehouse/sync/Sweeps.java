@@ -74,7 +74,8 @@ final class Sweeps {
         LOG.info(
                 "{} feeds={} chunks={}: settled time is asked again", LogEvent.SWEEP, candidates.size(), chunks.size());
         return new Planned(
-                new SyncPlan(wanted, wanted.range(now), gaps, chunks, Duration.ofSeconds(chunks.size()), Map.of()),
+                new SyncPlan(
+                        wanted, wanted.range(now), gaps, chunks, Duration.ofSeconds(chunks.size()), Map.of(), Map.of()),
                 progress);
     }
 

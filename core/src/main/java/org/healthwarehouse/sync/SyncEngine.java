@@ -38,10 +38,12 @@ import org.healthwarehouse.storage.ChunkState;
 import org.healthwarehouse.storage.Derivation;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.KeptFeed;
 import org.healthwarehouse.storage.LedgerAxes;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.SyncJob;
+import org.healthwarehouse.storage.WatermarkStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,8 +93,18 @@ public final class SyncEngine implements AutoCloseable {
     /**
      * What a read of the request would fetch: the same, but not what has gone by since an answer that is fresh enough.
      */
-    public SyncPlan planForRead(SyncRequest request) {
-        return planner.planForRead(request);
+    public SyncPlan planForRead(SyncRequest request, ReadBudget budget) {
+        return planner.planForRead(request, budget);
+    }
+
+    /** What the request would fetch, planned within the budget of a read. */
+    public SyncPlan plan(SyncRequest request, ReadBudget budget) {
+        return planner.plan(request, budget);
+    }
+
+    /** The budget of a read that begins now. */
+    public ReadBudget readBudget() {
+        return new ReadBudget(parts.now(), parts.settings().readDuration());
     }
 
     /**
@@ -120,9 +132,8 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     /** Starts what a read may fetch by itself: the plan, newest first, as far as the budget for reads goes. */
-    public SyncRun startRead(SyncPlan plan) {
-        RunLimits limits = new RunLimits(
-                parts.settings().readCalls(), parts.now().plus(parts.settings().readDuration()));
+    public SyncRun startRead(SyncPlan plan, ReadBudget budget) {
+        RunLimits limits = new RunLimits(parts.settings().readCalls(), budget.deadline());
         return start(plan, NewJob.Kind.READ, source -> limits, event -> {});
     }
 
@@ -141,13 +152,19 @@ public final class SyncEngine implements AutoCloseable {
      */
     public SyncRun reprocess(ReprocessRequest request, SyncListener listener) {
         List<NewJob> jobs = reprocessing.jobs(request);
-        LOG.info("{} jobs={}: kept pages are read again", LogEvent.REPROCESS, jobs.size());
-        return run(jobs, this::syncLimits, Map.of(), listener);
+        List<KeptFeed> leftOut = reprocessing.leftOut(request);
+        LOG.info(
+                "{} jobs={} feeds-left-out={}: kept pages are read again",
+                LogEvent.REPROCESS,
+                jobs.size(),
+                leftOut.size());
+        return new JobsRun(
+                parts.scheduler(), started(jobs, this::syncLimits, source -> Asked.NOTHING, listener), leftOut);
     }
 
-    /** Asks the source what has changed, so that it is asked again. */
-    void hints(UserId user, SourceId source) {
-        hints.ask(user, source);
+    /** Asks the source what has changed, so that it is asked again; answers whether it may be asked for more. */
+    boolean hints(UserId user, SourceId source) {
+        return hints.ask(user, source);
     }
 
     /** Reads that were under way when an earlier process was killed left jobs behind that nobody resumes. */
@@ -168,13 +185,16 @@ public final class SyncEngine implements AutoCloseable {
                 new TreeMap<>(plan.chunks().stream().collect(Collectors.groupingBy(SyncPlan.PlannedChunk::source)));
         List<NewJob> jobs = new ArrayList<>();
         bySource.forEach((source, chunks) -> jobs.add(newJob(plan, kind, source, chunks)));
-        return run(jobs, limits, plan.calls(), listener);
+        Function<SourceId, Asked> before = source -> new Asked(
+                plan.calls().getOrDefault(source, 0),
+                Optional.ofNullable(plan.ended().get(source)));
+        return new JobsRun(parts.scheduler(), started(jobs, limits, before, listener));
     }
 
-    private SyncRun run(
+    private List<JobRunner> started(
             List<NewJob> jobs,
             Function<SourceId, RunLimits> limits,
-            Map<SourceId, Integer> calls,
+            Function<SourceId, Asked> before,
             SyncListener listener) {
         leftovers.settle();
         forgetReadsOnce();
@@ -182,11 +202,11 @@ public final class SyncEngine implements AutoCloseable {
         List<JobRunner> runners = new ArrayList<>();
         for (NewJob job : jobs) {
             JobRunner runner = register(job.id(), () -> runner(job, limits.apply(job.source()), listener));
-            runner.alreadyCalled(calls.getOrDefault(job.source(), 0));
+            runner.after(before.apply(job.source()));
             runners.add(runner);
         }
         runners.forEach(JobRunner::start);
-        return new JobsRun(parts.scheduler(), runners);
+        return runners;
     }
 
     /** Notes a runner as running until it has ended; none begins once the engine is closed. */
@@ -267,7 +287,7 @@ public final class SyncEngine implements AutoCloseable {
         }
         // Known before the lock is taken: listing feeds may have to wait for a thread.
         List<FeedSpec> feeds = feeds(job.plan());
-        int calls = job.plan().kind() == NewJob.Kind.REPROCESS ? 0 : askWatermarks(job.plan(), feeds);
+        Asked asked = job.plan().kind() == NewJob.Kind.REPROCESS ? Asked.NOTHING : askWatermarks(job.plan(), feeds);
         synchronized (running) {
             JobRunner active = running.get(id);
             // One that has just ended may still be noted: whoever waited for its end may be faster than the note.
@@ -275,22 +295,25 @@ public final class SyncEngine implements AutoCloseable {
                 return new JobsRun(parts.scheduler(), List.of(active));
             }
             JobRunner runner = register(id, () -> revived(job.plan(), listener));
-            runner.alreadyCalled(calls);
+            runner.after(asked);
             runner.start();
             return new JobsRun(parts.scheduler(), List.of(runner));
         }
     }
 
     /** How far the source is complete may have changed since the job was planned. */
-    private int askWatermarks(NewJob job, List<FeedSpec> feeds) {
+    private Asked askWatermarks(NewJob job, List<FeedSpec> feeds) {
         Set<FeedId> open = parts.storage().jobs().chunks(job.id()).stream()
                 .filter(chunk -> chunk.state() == ChunkState.PENDING || chunk.state() == ChunkState.FAILED)
                 .map(Chunk::feed)
                 .collect(Collectors.toSet());
-        return feeds.stream()
-                .filter(feed -> open.contains(feed.id()))
-                .mapToInt(feed -> watermarks.ask(job.user(), job.source(), feed))
-                .sum();
+        Asked asked = Asked.NOTHING;
+        for (FeedSpec feed : feeds) {
+            if (open.contains(feed.id()) && asked.ended().isEmpty()) {
+                asked = asked.plus(watermarks.ask(job.user(), job.source(), feed, Optional.empty()));
+            }
+        }
+        return asked;
     }
 
     private JobRunner revived(NewJob job, SyncListener listener) {
@@ -328,14 +351,12 @@ public final class SyncEngine implements AutoCloseable {
         return parts.newId();
     }
 
-    /** How long a local-first read may take. */
-    public Duration readDuration() {
-        return parts.settings().readDuration();
-    }
-
-    /** Opens settled time of the type again, in the ledgers of these sources or, if there are none, of all. */
+    /**
+     * Opens time of the type again, in the ledgers of these sources or, if there are none, of all. What is on its way
+     * meanwhile is asked for once more.
+     */
     public void reopen(UserId user, Set<SourceId> sources, DataType type, TimeRange range) {
-        Reopenings.reopen(parts, user, sources, type, range);
+        Reopenings.reopen(parts, directory, user, sources, type, range);
     }
 
     /**
@@ -463,6 +484,16 @@ public final class SyncEngine implements AutoCloseable {
     /** Why a source could not say what it offers, so that what it said before is used; empty if it could. */
     public Optional<Failure> outdatedBecause(UserId user, SourceId source) {
         return directory.outdatedBecause(user, source);
+    }
+
+    /**
+     * Why the source did not say how far it is complete when it was last asked that for the stream, so that what it
+     * said before is gone by; empty if it did.
+     */
+    public Optional<Failure> untoldBecause(StreamId stream) {
+        return primaryFeed(stream)
+                .flatMap(feed ->
+                        watermarks.untoldBecause(new WatermarkStore.FeedOf(stream.user(), stream.source(), feed.id())));
     }
 
     /** The data types that one source offers to the user. */

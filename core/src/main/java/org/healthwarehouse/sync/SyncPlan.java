@@ -7,6 +7,7 @@ import java.util.Set;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.coverage.Gap;
 import org.healthwarehouse.model.DataType;
+import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
@@ -22,6 +23,8 @@ import org.healthwarehouse.model.TimeRange;
  *     range of no more than a month strictly newest first
  * @param expectedDuration a guess: one second for each call plus the pauses, over all lanes
  * @param calls calls that planning took, by source: some say how far they are complete. They count as calls of the run
+ * @param ended sources of which nothing of this is asked, and why: asked how far they are complete, they let it be
+ *     known that they would answer nothing else either
  */
 public record SyncPlan(
         SyncRequest request,
@@ -29,12 +32,14 @@ public record SyncPlan(
         List<StreamGap> gaps,
         List<PlannedChunk> chunks,
         Duration expectedDuration,
-        Map<SourceId, Integer> calls) {
+        Map<SourceId, Integer> calls,
+        Map<SourceId, Failure> ended) {
     /** Copies the collections. */
     public SyncPlan {
         gaps = List.copyOf(gaps);
         chunks = List.copyOf(chunks);
         calls = Map.copyOf(calls);
+        ended = Map.copyOf(ended);
     }
 
     /** How many calls the plan takes if every chunk is one page and nothing fails. */

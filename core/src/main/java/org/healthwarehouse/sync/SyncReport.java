@@ -14,16 +14,25 @@ import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.TimeRangeSet;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.KeptFeed;
 
 /**
  * How a sync ended: one report for each job, that is, for each source that had something to fetch.
  *
  * @param jobs one for each source; empty if nothing was missing
+ * @param leftOut of kept pages that were to be read again, those feeds that took no part, because no connector here has
+ *     them: what came from a file is read again by importing the file once more. Empty for everything else
  */
-public record SyncReport(List<JobReport> jobs) {
-    /** Copies the list. */
+public record SyncReport(List<JobReport> jobs, List<KeptFeed> leftOut) {
+    /** Copies the lists. */
     public SyncReport {
         jobs = List.copyOf(jobs);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** A report in which nothing was left out. */
+    public SyncReport(List<JobReport> jobs) {
+        this(jobs, List.of());
     }
 
     /**

@@ -3,26 +3,18 @@ package org.healthwarehouse.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.healthwarehouse.connector.FeedSpec;
-import org.healthwarehouse.connector.FetchException;
-import org.healthwarehouse.coverage.LedgerAxis;
-import org.healthwarehouse.coverage.LocalDays;
-import org.healthwarehouse.coverage.TimeAxis;
 import org.healthwarehouse.model.Failure;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.SourceId;
-import org.healthwarehouse.model.StorageFailedException;
-import org.healthwarehouse.model.StreamId;
-import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
-import org.healthwarehouse.storage.LedgerAxes;
-import org.healthwarehouse.storage.Snapshot;
-import org.healthwarehouse.storage.WatermarkStore;
 import org.healthwarehouse.storage.WatermarkStore.FeedOf;
 import org.healthwarehouse.storage.WatermarkStore.Watermark;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,57 +32,97 @@ final class Watermarks {
     /** Whether those that were asked have ever answered here, and be it that they have no watermark. */
     private final Map<FeedOf, Boolean> answered = new HashMap<>();
 
+    /** Why those that did not answer the last time did not. */
+    private final Map<FeedOf, Failure> untold = new HashMap<>();
+
     Watermarks(EngineParts parts, ScopeGates gates) {
         this.parts = parts;
         this.gates = gates;
     }
 
-    /** Asks, unless it was asked just now; answers how many calls that took. Never fails because a source does. */
-    int ask(UserId user, SourceId source, FeedSpec feed) {
+    /**
+     * Asks, unless it was asked just now. Never fails because a source does.
+     *
+     * @param budget of the read for which it is asked, of which only a part is used: what is not answered in time is
+     *     noted when it comes. Empty for a sync, which waits for the answer
+     */
+    Asked ask(UserId user, SourceId source, FeedSpec feed, Optional<ReadBudget> budget) {
         FeedOf key = new FeedOf(user, source, feed.id());
         Instant now = parts.now();
         if (!isMyTurn(key, now)) {
-            return 0;
+            return Asked.NOTHING;
         }
         Optional<Watermark> known = parts.storage().watermarks().find(key);
         if (known.filter(mark -> isRecent(mark.askedAt(), now)).isPresent()) {
-            return 0;
+            return Asked.NOTHING;
         }
-        EngineParts own = parts.of(source);
-        ScopeGate gate = gates.of(user, source);
-        CountingTransport transport = new CountingTransport(own.transport());
-        Duration patience = own.settings().readDuration();
-        GatedTransport gated = GatedTransport.asking(own, gate, transport, new RunRemarks(user, source), patience);
+        WatermarkQuestion question = new WatermarkQuestion(parts.of(source), gates.of(user, source), key, feed, known);
+        return budget.isPresent()
+                ? askWithin(question, key, budget.get().leftForQuestions(now))
+                : asked(question, key, parts.of(source).settings().readDuration());
+    }
+
+    private Asked asked(WatermarkQuestion question, FeedOf key, Duration patience) {
         boolean told = false;
-        try (gated) {
-            Optional<Instant> said = own.connector(source).watermark(feed.id(), own.context(user, source, gated));
-            // A source whose clock is ahead cannot be complete beyond the present.
-            Optional<Instant> mark = said.map(reached -> reached.isAfter(now) ? now : reached)
-                    .filter(reached ->
-                            reached.minus(WatermarkStore.REOPENED_BEFORE).isAfter(TimeRange.EARLIEST));
-            mark.ifPresent(reached -> note(key, feed, known, new Watermark(reached, now)));
-            told = true;
-            if (said.isEmpty() || mark.isPresent()) {
-                answered(key);
+        try {
+            WatermarkQuestion.Answer answer = question.ask(patience);
+            told = answer.failure().isEmpty();
+            if (told) {
+                told(key, answer.usable());
+            } else {
+                untold(key, answer.failure().orElseThrow());
             }
-        } catch (FetchException e) {
-            if (transport.calls() > 0) {
-                gate.failed(e.failure(), now, parts.now());
-            }
-            tell(key, e.failure().type());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HealthWarehouseException(new Failure.Cancelled("interrupted while asking for a watermark"), e);
-        } catch (StorageFailedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            tell(key, e.getClass().getName());
+            return new Asked(question.calls(), answer.ends());
         } finally {
-            if (!told && transport.calls() == 0) {
+            if (!told && question.calls() == 0) {
                 notAsked(key);
             }
         }
-        return transport.calls();
+    }
+
+    /** On a step of its own, so that a source that hangs does not take the whole time of a read. */
+    private Asked askWithin(WatermarkQuestion question, FeedOf key, Duration left) {
+        CompletableFuture<Asked> answer = new CompletableFuture<>();
+        parts.scheduler().schedule(parts.now(), () -> {
+            if (answer.isDone()) {
+                notAsked(key);
+                return;
+            }
+            try {
+                answer.complete(asked(question, key, left));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            } catch (Error e) {
+                answer.completeExceptionally(e);
+                throw e;
+            }
+        });
+        try {
+            if (!left.isZero() && parts.scheduler().await(answer, left)) {
+                return answer.get();
+            }
+        } catch (InterruptedException e) {
+            answer.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new HealthWarehouseException(new Failure.Cancelled("interrupted while asking for a watermark"), e);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+        answer.cancel(false);
+        untold(key, new Failure.TimedOut("it was not said in the part of the read's time that is for this"));
+        return new Asked(question.calls(), Optional.empty());
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable problem) {
+        if (problem instanceof Error error) {
+            throw error;
+        }
+        return problem instanceof RuntimeException own ? own : new IllegalStateException(problem);
+    }
+
+    /** Why a source did not say how far a feed is complete when it was last asked; empty if it did, or never was. */
+    synchronized Optional<Failure> untoldBecause(FeedOf key) {
+        return Optional.ofNullable(untold.get(key));
     }
 
     /** Whether the source was asked and never said anything, not even that it has no watermark. */
@@ -98,8 +130,24 @@ final class Watermarks {
         return Boolean.FALSE.equals(answered.get(key));
     }
 
-    private synchronized void answered(FeedOf key) {
-        answered.put(key, true);
+    private synchronized void told(FeedOf key, boolean usable) {
+        untold.remove(key);
+        if (usable) {
+            answered.put(key, true);
+        }
+    }
+
+    private void untold(FeedOf key, Failure why) {
+        synchronized (this) {
+            untold.put(key, why);
+        }
+        LOG.warn(
+                "{} source={} feed={} failure={}: the source cannot say how far it is complete; what it said before is"
+                        + " used",
+                LogEvent.WATERMARK_STALE,
+                key.source(),
+                key.feed(),
+                why.type());
     }
 
     /** Who was never reached may be asked again at once. */
@@ -120,33 +168,5 @@ final class Watermarks {
     /** What was asked in the future was asked under a clock that went wrong. */
     private static boolean isRecent(Instant at, Instant now) {
         return !at.isAfter(now) && now.isBefore(at.plus(KEPT));
-    }
-
-    private void note(FeedOf key, FeedSpec feed, Optional<Watermark> known, Watermark said) {
-        List<StreamId> streams = feed.primaryFor().stream()
-                .map(type -> new StreamId(key.user(), key.source(), type))
-                .toList();
-        LedgerAxis axis = axis(key, feed.axis(), known.map(Watermark::reached), said);
-        parts.storage().watermarks().note(key, said, streams, axis::toLedger);
-    }
-
-    private LedgerAxis axis(FeedOf key, TimeAxis axis, Optional<Instant> known, Watermark said) {
-        Optional<TimeRange> risen = said.opensAfter(known);
-        if (axis != TimeAxis.LOCAL_DATE || risen.isEmpty()) {
-            return LedgerAxis.of(axis, LocalDays.UNKNOWN);
-        }
-        try (Snapshot snapshot = parts.storage().snapshot()) {
-            return LedgerAxes.atEnds(snapshot, key.user(), key.source(), axis, risen.get());
-        }
-    }
-
-    private static void tell(FeedOf key, String failure) {
-        LOG.warn(
-                "{} source={} feed={} failure={}: the source cannot say how far it is complete; what it said before is"
-                        + " used",
-                LogEvent.WATERMARK_STALE,
-                key.source(),
-                key.feed(),
-                failure);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.Claim;
 import org.healthwarehouse.connector.Connector;
 import org.healthwarehouse.connector.FeedId;
@@ -45,6 +46,7 @@ import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.SourceId;
 import org.healthwarehouse.model.TimeRange;
+import org.healthwarehouse.model.UserId;
 
 /**
  * A vendor that answers by dates of the user's calendar, knows a current value, and may say how far it is complete.
@@ -82,6 +84,10 @@ final class DatedVendor implements Connector {
     boolean saysWhenEmptyDatesWere = true;
 
     boolean watermarkFails;
+    /** Whether it shows a page for people instead of saying how far it is complete. */
+    boolean keepsProgramsOut;
+
+    Budget budget = Budget.unlimited("dated");
     Optional<Instant> watermark = Optional.empty();
 
     /** The date really was then. */
@@ -104,6 +110,11 @@ final class DatedVendor implements Connector {
     }
 
     @Override
+    public Budget budget(UserId user) {
+        return budget;
+    }
+
+    @Override
     public List<FeedSpec> feeds(FetchContext context) {
         FeedSpec profile = FeedSpec.of(PROFILE, PERSON, FetchLimits.UNDECLARED).axis(TimeAxis.NONE);
         return List.of(days, profile);
@@ -114,8 +125,12 @@ final class DatedVendor implements Connector {
         if (!feed.equals(DAYS) || (watermark.isEmpty() && !watermarkFails)) {
             return Optional.empty();
         }
-        watermarkAskedAt.add(context.clock().instant());
+        Instant at = context.clock().instant();
         call(context);
+        watermarkAskedAt.add(at);
+        if (keepsProgramsOut) {
+            throw FetchException.endingTheRun(new Failure.MalformedResponse("a page for people", "the body"));
+        }
         if (watermarkFails) {
             throw new FetchException(new Failure.TimedOut("no answer"));
         }

@@ -64,6 +64,8 @@ final class ListingVendor implements Connector {
     Consumer<PageSink> extra = sink -> {};
     /** What the next lookups fail with. */
     final List<Failure> lookupFailures = new ArrayList<>();
+    /** Whether lookups are answered with a page for people. */
+    boolean keepsProgramsOut;
     /** Whether the second page names itself as the next one. */
     boolean repeatsToken;
     /** The page with this number, counted over all calls from 1, fails like this. */
@@ -188,6 +190,9 @@ final class ListingVendor implements Connector {
             throws FetchException, InterruptedException {
         call(context);
         lookedUp.add(key.value());
+        if (keepsProgramsOut) {
+            throw FetchException.endingTheRun(new Failure.MalformedResponse("a page for people", "the body"));
+        }
         if (!lookupFailures.isEmpty()) {
             throw new FetchException(lookupFailures.remove(0));
         }

@@ -69,6 +69,8 @@ final class NoteVendor implements Connector {
 
     final List<FetchRequest> asked = new ArrayList<>();
     Optional<Failure> failure = Optional.empty();
+    /** Whether the failure is that of everything else that might be asked. */
+    boolean failsForAll;
 
     static RawPage page(RawPage.Origin origin, Instant at, String... lines) {
         return page(new FeedId("told"), origin, at, lines);
@@ -117,7 +119,7 @@ final class NoteVendor implements Connector {
         asked.add(request);
         var unused = context.transport().send(VendorRequest.get(java.net.URI.create("http://127.0.0.1/")));
         if (failure.isPresent()) {
-            throw new FetchException(failure.get());
+            throw failsForAll ? FetchException.endingTheRun(failure.get()) : new FetchException(failure.get());
         }
         Instant at = context.clock().instant();
         String body;

@@ -57,6 +57,11 @@ final class ScriptedVendor implements Connector {
     final List<ChangeHint> hints = new ArrayList<>();
     /** Since when it was asked what has changed. */
     final List<Instant> askedForChangesSince = new ArrayList<>();
+    /** Whether it takes a call to say what has changed. */
+    boolean callsForChanges;
+    /** Whether it shows a page for people instead. */
+    boolean keepsProgramsOut;
+
     /** Whether pages hold nothing but their claim. */
     boolean empty;
 
@@ -128,8 +133,14 @@ final class ScriptedVendor implements Connector {
     }
 
     @Override
-    public List<ChangeHint> changes(Instant since, FetchContext context) {
+    public List<ChangeHint> changes(Instant since, FetchContext context) throws FetchException, InterruptedException {
         askedForChangesSince.add(since);
+        if (callsForChanges) {
+            var unused = context.transport().send(VendorRequest.get(java.net.URI.create("http://127.0.0.1/")));
+        }
+        if (keepsProgramsOut) {
+            throw FetchException.endingTheRun(new Failure.MalformedResponse("a page for people", "the body"));
+        }
         List<ChangeHint> told = List.copyOf(hints);
         hints.clear();
         return told;

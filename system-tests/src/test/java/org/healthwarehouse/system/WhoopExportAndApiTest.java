@@ -27,6 +27,8 @@ import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.sync.ReprocessRequest;
+import org.healthwarehouse.sync.SyncReport;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncSettings;
 import org.healthwarehouse.testkit.fakes.Change;
@@ -115,6 +117,26 @@ class WhoopExportAndApiTest {
             snapshot.records(List.of(stream(type)), MONTH, records::add);
         }
         return records;
+    }
+
+    @Test
+    void whenKeptPagesAreReadAgainTheReportNamesTheFilesThatTakeNoPart() {
+        sync(bench, TYPES);
+        ReprocessRequest all = ReprocessRequest.everything().evenIfRead();
+        assertThat(bench.warehouse.reprocess(all).await().leftOut()).isEmpty();
+        read();
+
+        SyncReport report = bench.warehouse.reprocess(all).await();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.leftOut()).isNotEmpty().allSatisfy(kept -> {
+            assertThat(kept.source()).isEqualTo(WhoopConnector.SOURCE);
+            assertThat(kept.pages()).isPositive();
+        });
+        assertThat(report.leftOut())
+                .extracting(kept -> kept.feed().value())
+                .containsExactlyElementsOf(bench.query("SELECT DISTINCT f.name FROM fetch p JOIN feed f USING (feed_id)"
+                        + " WHERE p.origin = 'IMPORT' AND p.raw_id IS NOT NULL ORDER BY 1"));
     }
 
     /** Every record of the interface has its row, and no row is a record of its own. */

@@ -89,6 +89,15 @@ final class ClaimTable {
                 endMs);
     }
 
+    /** Ends the claims of a feed that overlap the range; whoever holds one has to ask again. */
+    static void dropOverlapping(Session session, long feed, TimeRange range) throws SQLException {
+        session.update(
+                "DELETE FROM fetch_claim WHERE feed_id = ? AND start_ms < ? AND end_ms > ?",
+                feed,
+                range.endMs(),
+                range.startMs());
+    }
+
     static boolean holds(Session session, long fence) throws SQLException {
         return session.first("SELECT 1 FROM fetch_claim WHERE fence = ?", row -> true, fence)
                 .isPresent();

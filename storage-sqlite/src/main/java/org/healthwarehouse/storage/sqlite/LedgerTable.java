@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.SourceId;
@@ -50,6 +51,29 @@ final class LedgerTable implements LedgerStore {
     private static int rewrite(Session session, StreamId stream, TimeRange range, Rule rule) throws SQLException {
         Optional<StreamTable.Stored> known = StreamTable.find(session, stream);
         return known.isPresent() ? CoverageTable.rewrite(session, known.get().id(), range, rule) : 0;
+    }
+
+    @Override
+    public int reopen(StreamId stream, Set<FeedId> feeds, TimeRange range, Rule rule) {
+        return writer.inTransaction("open a part of the ledger again", session -> {
+            for (NamedFeed feed : feeds(session, stream)) {
+                if (feeds.isEmpty() || feeds.contains(feed.name)) {
+                    ClaimTable.dropOverlapping(session, feed.number, range);
+                }
+            }
+            return rewrite(session, stream, range, rule);
+        });
+    }
+
+    private record NamedFeed(long number, FeedId name) {}
+
+    private static List<NamedFeed> feeds(Session session, StreamId stream) throws SQLException {
+        return session.all(
+                "SELECT f.feed_id, f.name FROM feed f JOIN user u ON u.user_id = f.user_id"
+                        + " JOIN source o ON o.source_id = f.source_id WHERE u.name = ? AND o.name = ?",
+                row -> new NamedFeed(row.getLong(1), new FeedId(row.getString(2))),
+                stream.user().value(),
+                stream.source().value());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.CommitReceipt;
 import org.healthwarehouse.storage.JobId;
+import org.healthwarehouse.storage.KeptFeed;
 import org.healthwarehouse.storage.KeptPage;
 import org.healthwarehouse.storage.RawStore;
 import org.healthwarehouse.storage.ReplayCommit;
@@ -26,6 +27,13 @@ final class RawTable implements RawStore {
             FROM fetch f JOIN raw_page r ON r.raw_id = f.raw_id
             WHERE f.feed_id = ? AND f.raw_id IS NOT NULL AND f.replayed_id IS NULL AND f.start_ms < ? AND f.end_ms > ?
             ORDER BY f.fetch_id""";
+    private static final String FEEDS = """
+            SELECT o.name, f.name, count(*) FROM feed f
+            JOIN user u ON u.user_id = f.user_id
+            JOIN source o ON o.source_id = f.source_id
+            JOIN fetch p ON p.feed_id = f.feed_id
+            WHERE u.name = ? AND p.raw_id IS NOT NULL AND p.replayed_id IS NULL
+            GROUP BY 1, 2 ORDER BY 1, 2""";
     private static final String DROP = """
             UPDATE fetch SET raw_id = NULL, superseded = 1
             WHERE fetch_id = ? AND feed_id = ? AND raw_id IS NOT NULL AND replayed_id IS NULL""";
@@ -60,6 +68,17 @@ final class RawTable implements RawStore {
                     asked.endMs(),
                     asked.startMs());
         });
+    }
+
+    @Override
+    public List<KeptFeed> feeds(UserId user) {
+        return readers.read(
+                "list feeds with kept pages",
+                session -> session.all(
+                        FEEDS,
+                        row -> new KeptFeed(
+                                new SourceId(row.getString(1)), new FeedId(row.getString(2)), row.getInt(3)),
+                        user.value()));
     }
 
     private KeptPage page(ResultSet row, UserId user, SourceId source, FeedId feed, RequestText.Types types)

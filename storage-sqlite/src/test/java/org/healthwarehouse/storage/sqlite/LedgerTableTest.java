@@ -8,18 +8,28 @@ import static org.healthwarehouse.storage.sqlite.Fixtures.HR;
 import static org.healthwarehouse.storage.sqlite.Fixtures.NOW;
 import static org.healthwarehouse.storage.sqlite.Fixtures.STEPS;
 import static org.healthwarehouse.storage.sqlite.Fixtures.VENDOR;
+import static org.healthwarehouse.storage.sqlite.Fixtures.claim;
 import static org.healthwarehouse.storage.sqlite.Fixtures.days;
+import static org.healthwarehouse.storage.sqlite.Fixtures.job;
+import static org.healthwarehouse.storage.sqlite.Fixtures.last;
 import static org.healthwarehouse.storage.sqlite.Fixtures.stream;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.healthwarehouse.connector.FeedId;
 import org.healthwarehouse.coverage.CoverageEntry;
 import org.healthwarehouse.coverage.Reopening;
 import org.healthwarehouse.coverage.Settling;
 import org.healthwarehouse.model.StreamId;
+import org.healthwarehouse.storage.Chunk;
+import org.healthwarehouse.storage.ChunkClaim;
+import org.healthwarehouse.storage.JobId;
+import org.healthwarehouse.storage.PageContent;
 import org.healthwarehouse.storage.Snapshot;
+import org.healthwarehouse.storage.StaleClaimException;
 import org.healthwarehouse.storage.Sweep;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +79,25 @@ class LedgerTableTest extends StoreTest {
 
         assertThat(lines(HR)).containsExactly(MONTH);
         assertThat(lines(WALK)).containsExactly(MONTH);
+    }
+
+    @Test
+    void whoOpensTimeAgainEndsTheClaimsOfItsFeedThatOverlapAndNoOthers() {
+        store.jobs().create(job("job", days(0, 7), days(7, 7)));
+        List<Chunk> chunks = store.jobs().chunks(new JobId("job"));
+        ChunkClaim first = claim(store, chunks.get(0).number());
+        ChunkClaim second = claim(store, chunks.get(1).number());
+
+        int unused = store.ledger().reopen(HR, Set.of(new FeedId("another")), days(0, 30), lines -> lines);
+        unused = store.ledger().reopen(HR, Set.of(FEED), days(8, 2), lines -> lines);
+
+        store.commit(last(first, PageContent.EMPTY));
+        assertThatThrownBy(() -> store.commit(last(second, PageContent.EMPTY))).isInstanceOf(StaleClaimException.class);
+        ChunkClaim again = claim(store, chunks.get(1).number());
+        unused = store.ledger().reopen(HR, Set.of(), days(8, 2), lines -> lines);
+        assertThatThrownBy(() -> store.commit(last(again, PageContent.EMPTY)))
+                .as("no feed means every feed of the source")
+                .isInstanceOf(StaleClaimException.class);
     }
 
     @Test

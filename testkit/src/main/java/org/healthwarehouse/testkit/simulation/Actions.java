@@ -10,6 +10,7 @@ import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.JobState;
 import org.healthwarehouse.storage.SyncJob;
+import org.healthwarehouse.sync.ReprocessRequest;
 import org.healthwarehouse.sync.SyncRequest;
 
 /** What a process may do, drawn by chance. */
@@ -36,6 +37,8 @@ final class Actions {
             read(process);
         } else if (choice < 92) {
             resume(process, random.nextInt(100) < 30);
+        } else if (choice < 96) {
+            reprocess(process, random.nextInt(100) < 40);
         } else {
             stage.advance(Duration.ofMinutes(1 + random.nextInt(60 * 24 * 3)));
         }
@@ -84,6 +87,15 @@ final class Actions {
         prepare(process, false, false);
         process.perform(() -> process.life().read(request, type));
         process.life().steps().neverFreeze();
+    }
+
+    /** The parser is the same, so nothing that is stored may change. */
+    private void reprocess(SimulatedProcess process, boolean crashing) {
+        process.tell("reprocess" + (crashing ? " with a crash" : ""));
+        prepare(process, false, crashing);
+        process.begin(() -> process.life()
+                .warehouse()
+                .reprocess(ReprocessRequest.everything().evenIfRead()));
     }
 
     private void resume(SimulatedProcess process, boolean crashing) {

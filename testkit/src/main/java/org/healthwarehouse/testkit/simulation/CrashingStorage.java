@@ -33,6 +33,7 @@ import org.healthwarehouse.storage.EventStore;
 import org.healthwarehouse.storage.IngestCommit;
 import org.healthwarehouse.storage.JobId;
 import org.healthwarehouse.storage.JobState;
+import org.healthwarehouse.storage.KeptFeed;
 import org.healthwarehouse.storage.KeptPage;
 import org.healthwarehouse.storage.LedgerStore;
 import org.healthwarehouse.storage.MetadataStore;
@@ -243,6 +244,11 @@ public final class CrashingStorage implements Storage {
         @Override
         public int rewrite(Collection<StreamId> streams, TimeRange range, Rule rule) {
             return write("rewriting the ledger", () -> ledger.rewrite(streams, range, rule));
+        }
+
+        @Override
+        public int reopen(StreamId stream, Set<FeedId> feeds, TimeRange range, Rule rule) {
+            return write("opening the ledger again", () -> ledger.reopen(stream, feeds, range, rule));
         }
 
         @Override
@@ -533,8 +539,16 @@ public final class CrashingStorage implements Storage {
         }
 
         @Override
+        public List<KeptFeed> feeds(UserId user) {
+            requireAlive();
+            return raw.feeds(user);
+        }
+
+        @Override
         public CommitReceipt replay(ReplayCommit commit) {
-            return write("reading pages again", () -> raw.replay(commit));
+            CommitReceipt receipt = write("reading pages again", () -> raw.replay(commit));
+            events.replayed(commit);
+            return receipt;
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.ReplayCommit;
 import org.healthwarehouse.storage.Snapshot;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.sync.SyncRequest;
@@ -109,6 +110,11 @@ final class Incarnation implements StorageEvents {
     @Override
     public void committing(PageCommit commit) {
         overwrites = stage.wasClockSet() ? List.of() : Promises.overwritesNewer(opened, commit);
+    }
+
+    @Override
+    public void replayed(ReplayCommit commit) {
+        stage.watch().committed(this, commit.claim(), true);
     }
 
     @Override

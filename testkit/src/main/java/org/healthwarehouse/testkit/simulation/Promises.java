@@ -37,6 +37,9 @@ final class Promises {
      */
     static List<String> completedJobHasNoHole(Incarnation process, SyncReport.JobReport report, Instant until) {
         NewJob job = process.storage().jobs().find(report.job()).orElseThrow().plan();
+        if (job.kind() == NewJob.Kind.REPROCESS) {
+            return report.calls() == 0 ? List.of() : List.of("reading kept pages again made calls");
+        }
         List<String> broken = new ArrayList<>();
         try (Snapshot snapshot = process.storage().snapshot()) {
             for (StreamId stream : snapshot.streams(job.user())) {

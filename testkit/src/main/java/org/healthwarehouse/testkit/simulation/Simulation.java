@@ -12,9 +12,9 @@ import org.healthwarehouse.testkit.time.ManualClock;
 
 /**
  * One simulation: one or two processes over one store do a few things drawn by chance, among them syncs with faults and
- * crashes, resumes, cancellations and waiting, step by step against each other; a process may stand still in the middle
- * of something, and the machine's clock may be set. Then the faults end, everything that was ever asked for is synced
- * again, and the store must equal the truth.
+ * crashes, resumes, cancellations, kept pages that are read again and waiting, step by step against each other; a
+ * process may stand still in the middle of something, and the machine's clock may be set. Then the faults end,
+ * everything that was ever asked for is synced again, and the store must equal the truth.
  */
 public final class Simulation {
     /** With a year of beginnings every change of the clocks and every journey comes up. */

@@ -5,6 +5,7 @@ import org.healthwarehouse.storage.ChunkClaim;
 import org.healthwarehouse.storage.ClaimOwner;
 import org.healthwarehouse.storage.NewJob;
 import org.healthwarehouse.storage.PageCommit;
+import org.healthwarehouse.storage.ReplayCommit;
 
 /** Is told what a process has written, as soon as the store has taken it. */
 interface StorageEvents {
@@ -22,6 +23,9 @@ interface StorageEvents {
 
     /** A page was committed. */
     default void committed(PageCommit commit) {}
+
+    /** A part of a feed was read again, and its claim ended. */
+    default void replayed(ReplayCommit commit) {}
 
     /** A claim was given back or ended without data. */
     default void ended(ChunkClaim claim) {}

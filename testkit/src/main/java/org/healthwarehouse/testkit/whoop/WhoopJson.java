@@ -120,8 +120,8 @@ final class WhoopJson {
 
     private static void sleep(JsonGenerator json, WhoopEntry entry) throws IOException {
         json.writeObjectFieldStart("stage_summary");
-        for (String stage : WhoopTruth.STAGES) {
-            json.writeNumberField(stage, WhoopTruth.stageMillis(entry, stage));
+        for (String stage : WhoopNight.STAGES) {
+            json.writeNumberField(stage, WhoopNight.millis(entry, stage));
         }
         json.writeNumberField("sleep_cycle_count", entry.count("sleep_cycle_count", 1, 7));
         json.writeNumberField("disturbance_count", entry.count("disturbance_count", 0, 25));
@@ -141,7 +141,7 @@ final class WhoopJson {
             absent(json, "sleep_performance_percentage", entry);
             absent(json, "sleep_consistency_percentage", entry);
         }
-        json.writeNumberField("sleep_efficiency_percentage", entry.figure("sleep_efficiency_percentage", 70, 100, 7));
+        json.writeNumberField("sleep_efficiency_percentage", WhoopNight.efficiency(entry));
     }
 
     private static void workout(JsonGenerator json, WhoopEntry entry) throws IOException {

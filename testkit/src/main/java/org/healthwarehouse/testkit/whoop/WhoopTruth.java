@@ -14,13 +14,6 @@ import org.healthwarehouse.testkit.fakes.TrueItem;
 
 /** What a store must hold of a record, in canonical units. Knows nothing of how a connector reads. */
 final class WhoopTruth {
-    static final List<String> STAGES = List.of(
-            "total_in_bed_time_milli",
-            "total_awake_time_milli",
-            "total_no_data_time_milli",
-            "total_light_sleep_time_milli",
-            "total_slow_wave_sleep_time_milli",
-            "total_rem_sleep_time_milli");
     static final List<String> NEEDS = List.of(
             "baseline_milli",
             "need_from_sleep_debt_milli",
@@ -51,12 +44,11 @@ final class WhoopTruth {
         return entry.figures().of("track").oneIn(2);
     }
 
-    static long stageMillis(WhoopEntry entry, String stage) {
-        return entry.count(stage, 60_000, stage.contains("bed") ? 32_000_000 : 9_000_000);
-    }
-
     static long needMillis(WhoopEntry entry, String part) {
-        return part.contains("nap") ? -entry.count(part, 0, 2_000_000) : entry.count(part, 100_000, 28_000_000);
+        if (part.contains("nap")) {
+            return -entry.count(part, 0, 2_000_000);
+        }
+        return part.contains("baseline") ? entry.count(part, 24_000_000, 31_000_000) : entry.count(part, 0, 5_000_000);
     }
 
     static TrueItem item(WhoopEntry entry) {
@@ -144,15 +136,12 @@ final class WhoopTruth {
         if (!entry.isScored()) {
             return;
         }
-        values.put("time_in_bed", seconds(entry, STAGES.get(0)));
-        values.put("awake", seconds(entry, STAGES.get(1)));
-        values.put("light", seconds(entry, STAGES.get(3)));
-        values.put("deep", seconds(entry, STAGES.get(4)));
-        values.put("rem", seconds(entry, STAGES.get(5)));
-        long asleep = STAGES.subList(3, 6).stream()
-                .mapToLong(stage -> stageMillis(entry, stage))
-                .sum();
-        values.put("asleep", asleep / 1000.0);
+        values.put("time_in_bed", seconds(entry, WhoopNight.IN_BED));
+        values.put("awake", seconds(entry, WhoopNight.AWAKE));
+        values.put("light", seconds(entry, WhoopNight.LIGHT));
+        values.put("deep", seconds(entry, WhoopNight.DEEP));
+        values.put("rem", seconds(entry, WhoopNight.REM));
+        values.put("asleep", WhoopNight.asleepMillis(entry) / 1000.0);
         values.put("sleep_cycles", entry.count("sleep_cycle_count", 1, 7));
         values.put("awakenings", entry.count("disturbance_count", 0, 25));
         Map<String, Object> needs = new TreeMap<>();
@@ -165,18 +154,18 @@ final class WhoopTruth {
             values.put("score", (double) entry.count("sleep_performance_percentage", 40, 101));
             values.put("consistency", (double) entry.count("sleep_consistency_percentage", 40, 101));
         }
-        values.put("efficiency", entry.figure("sleep_efficiency_percentage", 70, 100, 7));
+        values.put("efficiency", WhoopNight.efficiency(entry));
         vendor.put(
                 "score",
                 Map.of(
                         "sleep_needed",
                         needs,
                         "stage_summary",
-                        Map.of("total_no_data_time_milli", stageMillis(entry, STAGES.get(2)))));
+                        Map.of(WhoopNight.NO_DATA, WhoopNight.millis(entry, WhoopNight.NO_DATA))));
     }
 
     private static double seconds(WhoopEntry entry, String stage) {
-        return stageMillis(entry, stage) / 1000.0;
+        return WhoopNight.millis(entry, stage) / 1000.0;
     }
 
     private static void workout(WhoopEntry entry, Map<String, Object> values) {

@@ -2,6 +2,7 @@ package org.healthwarehouse.testkit.whoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -95,6 +96,30 @@ class WhoopSimulatorTest {
                 .extracting(sleep -> sleep.get("timezone_offset").asText())
                 .as("members travel")
                 .contains("+01:00", "+12:00");
+    }
+
+    @Test
+    void aScoredSleepHasStagesThatTogetherAreTheTimeInBed() throws Exception {
+        List<JsonNode> scored = all(window("activity/sleep", FIRST, LAST)).stream()
+                .filter(sleep -> sleep.get("score_state").asText().equals("SCORED"))
+                .toList();
+        assertThat(scored).hasSizeGreaterThan(50).allSatisfy(sleep -> {
+            JsonNode stages = sleep.get("score").get("stage_summary");
+            long inBed = stages.get("total_in_bed_time_milli").asLong();
+            long asleep = stages.get("total_light_sleep_time_milli").asLong()
+                    + stages.get("total_slow_wave_sleep_time_milli").asLong()
+                    + stages.get("total_rem_sleep_time_milli").asLong();
+            long rest = stages.get("total_awake_time_milli").asLong()
+                    + stages.get("total_no_data_time_milli").asLong();
+            Duration interval = Duration.between(
+                    Instant.parse(sleep.get("start").asText()),
+                    Instant.parse(sleep.get("end").asText()));
+            assertThat(inBed).isEqualTo(interval.toMillis());
+            assertThat(asleep + rest).isEqualTo(inBed);
+            assertThat(asleep).isBetween(inBed / 2, inBed);
+            assertThat(sleep.get("score").get("sleep_efficiency_percentage").asDouble())
+                    .isCloseTo(100.0 * asleep / inBed, within(1e-6));
+        });
     }
 
     @Test
