@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 module org.healthwarehouse.training {
     requires transitive org.healthwarehouse.core;
+    requires org.slf4j;
 
     exports org.healthwarehouse.training;
 

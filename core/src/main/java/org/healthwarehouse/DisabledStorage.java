@@ -1,6 +1,7 @@
 package org.healthwarehouse;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.healthwarehouse.model.HealthWarehouseException;
 import org.healthwarehouse.model.StorageDisabledException;
@@ -119,6 +120,11 @@ final class DisabledStorage implements Storage {
 
     @Override
     public CommitReceipt ingest(IngestCommit commit) {
+        throw refusal("storing");
+    }
+
+    @Override
+    public List<CommitReceipt> ingestAll(List<IngestCommit> commits) {
         throw refusal("storing");
     }
 

@@ -1,7 +1,8 @@
 package org.healthwarehouse.storage;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.healthwarehouse.model.InvalidParameterException;
 
 /**
@@ -16,7 +17,9 @@ import org.healthwarehouse.model.InvalidParameterException;
  */
 public record ColumnSpec(
         String name, ColumnKind kind, boolean required, List<String> choices, String unit, String meaning) {
-    /** @throws InvalidParameterException if the name cannot be one, or there are choices for another kind or none */
+    /**
+     * @throws InvalidParameterException if the name cannot be one, a choice is there twice, or only a choice has them
+     */
     public ColumnSpec {
         choices = List.copyOf(choices);
         SpecRules.name("column", name);
@@ -26,6 +29,9 @@ public record ColumnSpec(
         if ((kind == ColumnKind.CHOICE) == choices.isEmpty()) {
             throw SpecRules.refused("column", name, "has choices exactly if it is a choice", "give them, or none");
         }
+        if (new HashSet<>(choices).size() < choices.size()) {
+            throw SpecRules.refused("column", name, "has a choice twice", "name each once");
+        }
     }
 
     /** A column that every row has a value in. */
@@ -33,11 +39,13 @@ public record ColumnSpec(
         return new ColumnSpec(name, kind, true, List.of(), "1", meaning);
     }
 
-    /** A column that every row has one of the constants in. */
-    public static <E extends Enum<E>> ColumnSpec choice(String name, Class<E> constants, String meaning) {
-        List<String> names =
-                Stream.of(constants.getEnumConstants()).map(Enum::name).toList();
-        return new ColumnSpec(name, ColumnKind.CHOICE, true, names, "1", meaning);
+    /**
+     * A column that every row has one of the texts in. They are written out, because a store keeps them as they were
+     * declared: one that comes later is added by {@link TableStep.AddChoices}. A row may also be given the constant of
+     * an enum that has such a name.
+     */
+    public static ColumnSpec choice(String name, String meaning, String... choices) {
+        return new ColumnSpec(name, ColumnKind.CHOICE, true, List.of(choices), "1", meaning);
     }
 
     /** The same column, that rows may have no value in. */
@@ -50,8 +58,10 @@ public record ColumnSpec(
         return new ColumnSpec(name, kind, required, choices, ucum, meaning);
     }
 
-    /** What a store has to know of it, on one line. */
-    String declaration() {
-        return name + " " + kind + (required ? " required " : " ") + choices;
+    /** The same column with more choices. */
+    ColumnSpec plus(List<String> more) {
+        List<String> all = new ArrayList<>(choices);
+        all.addAll(more);
+        return new ColumnSpec(name, kind, required, all, unit, meaning);
     }
 }

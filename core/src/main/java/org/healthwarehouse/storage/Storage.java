@@ -109,13 +109,12 @@ public interface Storage extends AutoCloseable {
     CommitReceipt ingest(IngestCommit commit);
 
     /**
-     * Writes several of them in one transaction, in their order, all or nothing. The default writes each by itself.
+     * Writes several of them in one transaction, in their order, by the rules of {@link #ingest}: if one of them cannot
+     * be written, none is. Whoever imports many small pages relies on that, and writes each by itself then.
      *
      * @return what each of them changed
      */
-    default List<CommitReceipt> ingestAll(List<IngestCommit> commits) {
-        return commits.stream().map(this::ingest).toList();
-    }
+    List<CommitReceipt> ingestAll(List<IngestCommit> commits);
 
     /** Which hints and webhooks of vendors were handled. */
     EventStore events();

@@ -1,14 +1,6 @@
 package org.healthwarehouse.storage;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.healthwarehouse.model.InvalidParameterException;
 
 /**
@@ -18,14 +10,18 @@ import org.healthwarehouse.model.InvalidParameterException;
  * @param versions the steps that lead to each version from the one before; the first leads to version 1
  */
 public record TableNamespace(String name, List<List<TableStep>> versions) {
-    /** @throws InvalidParameterException if the name cannot be one, there is no version, or a step cannot be taken */
+    /**
+     * @throws InvalidParameterException if the name cannot be one, there is no version, a step cannot be taken, or a
+     *     table refers to what is not there
+     */
     public TableNamespace {
         SpecRules.name("namespace", name);
         versions = versions.stream().map(List::copyOf).toList();
         if (versions.isEmpty()) {
             throw SpecRules.refused("namespace", name, "has no version", "declare one");
         }
-        Collection<TableSpec> unused = tables(versions, versions.size());
+        TableHistory history = new TableHistory();
+        versions.forEach(history::take);
     }
 
     /** The number of its last version. */
@@ -40,7 +36,9 @@ public record TableNamespace(String name, List<List<TableStep>> versions) {
      * @throws InvalidParameterException if there is no such version
      */
     public List<TableSpec> tables(int version) {
-        return List.copyOf(tables(versions.subList(0, requireVersion(version)), version));
+        TableHistory history = new TableHistory();
+        versions.subList(0, requireVersion(version)).forEach(history::take);
+        return history.tables();
     }
 
     /**
@@ -56,47 +54,13 @@ public record TableNamespace(String name, List<List<TableStep>> versions) {
         return version;
     }
 
-    private static Collection<TableSpec> tables(List<List<TableStep>> versions, int count) {
-        Map<String, TableSpec> tables = new LinkedHashMap<>();
-        versions.subList(0, count).stream().flatMap(List::stream).forEach(step -> take(tables, step));
-        return tables.values();
-    }
-
-    private static void take(Map<String, TableSpec> tables, TableStep step) {
-        TableSpec before = tables.get(step.table());
-        if (step instanceof TableStep.Create create) {
-            boolean whole = create.spec().references().stream().allMatch(named -> tables.containsKey(named.table()));
-            if (before != null || !whole) {
-                throw SpecRules.refused(
-                        "table", step.table(), "is there twice, or refers to one that is not there yet", "reorder");
-            }
-            tables.put(step.table(), create.spec());
-            return;
-        }
-        if (before == null) {
-            throw SpecRules.refused("table", step.table(), "is changed before it is made", "make it first");
-        }
-        tables.put(
-                step.table(),
-                step instanceof TableStep.AddColumn add
-                        ? before.plus(add.column())
-                        : before.index(((TableStep.AddIndex) step).index()));
-    }
-
     /**
-     * Tells whether the steps up to a version are those that were taken. Meanings, units and views may change.
+     * Tells whether the steps up to a version are those that were taken. It rests on what a database is told by them:
+     * meanings, units, views and the order of choices may change, and so may names in Java.
      *
      * @return SHA-256 as 64 hexadecimal digits
      */
     public String fingerprint(int version) {
-        String declared = versions.subList(0, requireVersion(version)).stream()
-                .map(steps -> steps.stream().map(TableStep::declaration).collect(Collectors.joining("\n")))
-                .collect(Collectors.joining("\n\n"));
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(declared.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return TableDeclaration.hash(versions.subList(0, requireVersion(version)));
     }
 }

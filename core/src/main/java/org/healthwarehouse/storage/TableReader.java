@@ -10,6 +10,8 @@ public interface TableReader {
      *
      * @throws org.healthwarehouse.model.InvalidParameterException if the namespace has no such table or column, or a
      *     value does not fit
+     * @throws org.healthwarehouse.model.StorageFailedException if the store fails; every further question of this
+     *     transaction is refused then
      */
     List<TableRow> select(TableQuery query);
 

@@ -53,6 +53,9 @@ public record TableSpec(
                         "column", column.name(), "is there twice in " + name + ", or an optional key", "change it");
             }
         }
+        if (indexes.stream().map(IndexSpec::columns).distinct().count() < indexes.size()) {
+            throw SpecRules.refused("table", name, "has two indexes on the same columns", "leave one out");
+        }
         Stream.of(
                         Stream.of(primaryKey, expiry.stream().toList()),
                         unique.stream().map(UniqueSpec::columns),
@@ -134,8 +137,19 @@ public record TableSpec(
 
     /** The same table with one more column at its end. */
     TableSpec plus(ColumnSpec column) {
-        return new TableSpec(
-                name, meaning, plus(columns, column), primaryKey, unique, references, indexes, expiry, view);
+        return with(plus(columns, column));
+    }
+
+    /** The same table with more choices in a column. */
+    TableSpec plus(String column, List<String> choices) {
+        ColumnSpec more = column(column).plus(choices);
+        return with(columns.stream()
+                .map(each -> each.name().equals(column) ? more : each)
+                .toList());
+    }
+
+    private TableSpec with(List<ColumnSpec> others) {
+        return new TableSpec(name, meaning, others, primaryKey, unique, references, indexes, expiry, view);
     }
 
     /**
@@ -209,16 +223,5 @@ public record TableSpec(
         return column.kind() == ColumnKind.CHOICE
                 ? "one of " + column.choices()
                 : "a value of kind " + column.kind() + (column.required() ? "" : ", or none");
-    }
-
-    /** What a store has to know of it, on one line. */
-    String declaration() {
-        return name
-                + columns.stream().map(ColumnSpec::declaration).toList()
-                + primaryKey
-                + unique
-                + references
-                + indexes.stream().map(IndexSpec::columns).toList()
-                + expiry;
     }
 }

@@ -1,14 +1,12 @@
 package org.healthwarehouse.storage;
 
+import java.util.List;
 import org.healthwarehouse.model.InvalidParameterException;
 
 /** One step from a version of a {@link TableNamespace} to the next. Only adds, so that it can be taken back. */
 public sealed interface TableStep {
     /** The table that it makes or changes. */
     String table();
-
-    /** What a store has to know of it, on one line. */
-    String declaration();
 
     /**
      * Makes a table. Taken back, the table goes.
@@ -19,11 +17,6 @@ public sealed interface TableStep {
         @Override
         public String table() {
             return spec.name();
-        }
-
-        @Override
-        public String declaration() {
-            return "create " + spec.declaration();
         }
     }
 
@@ -41,11 +34,6 @@ public sealed interface TableStep {
                         "column", column.name(), "cannot be required of rows that are there", "make it optional");
             }
         }
-
-        @Override
-        public String declaration() {
-            return "add " + table + "." + column.declaration();
-        }
     }
 
     /**
@@ -53,10 +41,22 @@ public sealed interface TableStep {
      *
      * @param table which
      */
-    record AddIndex(String table, IndexSpec index) implements TableStep {
-        @Override
-        public String declaration() {
-            return "index " + table + index.columns();
+    record AddIndex(String table, IndexSpec index) implements TableStep {}
+
+    /**
+     * Lets a column hold more choices. Taken back, it holds them no longer; while rows do, that is refused.
+     *
+     * @param table which
+     * @param column which column of it, whose kind is {@link ColumnKind#CHOICE}
+     * @param choices those that are new
+     */
+    record AddChoices(String table, String column, List<String> choices) implements TableStep {
+        /** @throws InvalidParameterException if there is no choice */
+        public AddChoices {
+            choices = List.copyOf(choices);
+            if (choices.isEmpty()) {
+                throw SpecRules.refused("column", column, "is given no choice", "name one, or leave the step out");
+            }
         }
     }
 }

@@ -54,10 +54,12 @@ public interface TableStore {
     Tables open(TableNamespace namespace);
 
     /**
-     * Brings the namespace to a version, forward or back. What only later versions hold is lost on the way back.
+     * Brings the namespace to a version, forward or back. The tables and columns that only later versions have are lost
+     * on the way back; a choice that rows hold is not.
      *
      * @param version 0 removes the namespace
-     * @throws InvalidParameterException if it has no such version, or one of its names is taken
+     * @throws InvalidParameterException if it has no such version, one of its names is taken, or rows hold choices that
+     *     an earlier version does not know, and how many; nothing was changed
      * @throws org.healthwarehouse.model.StorageFailedException as {@link #open} says
      */
     void migrate(TableNamespace namespace, int version);

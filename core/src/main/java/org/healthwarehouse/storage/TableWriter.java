@@ -5,8 +5,10 @@ import org.healthwarehouse.model.UserId;
 /**
  * Reads and writes rows of one namespace inside one transaction. Used by one thread, and only inside of it. Every
  * method throws {@link org.healthwarehouse.model.InvalidParameterException} if there is no such table or column or a
- * value does not fit, and {@link TableConflictException} if the rows would contradict one another; after a conflict
- * nothing of the transaction is kept, also if the exception is caught.
+ * value does not fit, {@link TableConflictException} if the rows would contradict one another, and
+ * {@link org.healthwarehouse.model.StorageFailedException} if the store fails. After the last two, also if they are
+ * caught, every further question and change of this transaction is refused with the same exception, nothing of it is
+ * kept, and it ends with that exception unless the work throws one of its own.
  */
 public interface TableWriter extends TableReader {
     /** Adds a row. */

@@ -19,8 +19,8 @@ public record ViewSpec(String name, List<Share> shares) {
     /**
      * Which percentage of the rows of another table that refer to a row have something; NULL if none refers to it.
      *
-     * @param name of the column in the view
-     * @param table the other table; it has one reference to this one
+     * @param name of the column in the view, in which there is no other of that name
+     * @param table the other table, of the same version; it has one reference to this one
      * @param flag which boolean column of theirs
      */
     public record Share(String name, String table, String flag) {

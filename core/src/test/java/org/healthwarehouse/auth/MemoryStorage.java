@@ -108,6 +108,11 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
+    public List<CommitReceipt> ingestAll(List<IngestCommit> commits) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public EventStore events() {
         throw new UnsupportedOperationException();
     }

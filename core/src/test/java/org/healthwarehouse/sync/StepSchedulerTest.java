@@ -205,6 +205,11 @@ class StepSchedulerTest {
         }
 
         @Override
+        public List<CommitReceipt> ingestAll(List<IngestCommit> commits) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public EventStore events() {
             throw new UnsupportedOperationException();
         }

@@ -89,6 +89,11 @@ final class ResumeByDate implements Storage {
     }
 
     @Override
+    public List<CommitReceipt> ingestAll(List<IngestCommit> commits) {
+        return storage.ingestAll(commits);
+    }
+
+    @Override
     public EventStore events() {
         return storage.events();
     }

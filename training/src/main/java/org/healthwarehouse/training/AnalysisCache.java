@@ -34,7 +34,8 @@ public interface AnalysisCache {
     /**
      * The analysis that is kept, which counts as a hit, or else a new one. However many threads ask for the same
      * content at once, one computes and the others wait for it. If it fails, the failure is that of its own caller; one
-     * of those who wait computes next.
+     * of those who wait computes next. If the new analysis cannot be kept, it is answered all the same, a line in the
+     * log says so, and whoever asks next computes.
      *
      * @param keptFor for how long a new analysis is good, from the moment it is made
      * @param computation makes the analysis; must not ask for the same content itself

@@ -19,7 +19,12 @@ final class LoadRows implements Kept<TrainingLoadDay> {
                     number("fitness", "Chronic training load after this day."),
                     number("fatigue", "Acute training load after this day."),
                     number("form", "Fitness less fatigue of the day before."),
-                    ColumnSpec.choice("overtraining_risk", RiskLevel.class, "How many signs speak for too much.")
+                    ColumnSpec.choice(
+                                    "overtraining_risk",
+                                    "How many signs speak for too much.",
+                                    "LOW",
+                                    "MODERATE",
+                                    "HIGH")
                             .optional(),
                     ColumnSpec.of("risk_reasons", ColumnKind.TEXTS, "Which signs those are."),
                     Kept.created(),

@@ -18,7 +18,7 @@ final class PlanRows implements Kept<TrainingPlan> {
                     ColumnSpec.of("start_date", ColumnKind.DATE, "First local date."),
                     ColumnSpec.of("target_date", ColumnKind.DATE, "Local date of the goal.")
                             .optional(),
-                    ColumnSpec.choice("origin", PlanOrigin.class, "Who made it."),
+                    ColumnSpec.choice("origin", "Who made it.", "USER", "AI"),
                     ColumnSpec.of("active", ColumnKind.BOOLEAN, "Whether the person follows it."),
                     ColumnSpec.of("weekly_structure", ColumnKind.JSON, "How a week is built."),
                     Kept.created(),

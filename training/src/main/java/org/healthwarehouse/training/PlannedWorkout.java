@@ -2,6 +2,7 @@ package org.healthwarehouse.training;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.InvalidParameterException;
 
@@ -53,192 +54,64 @@ public record PlannedWorkout(
     /** A workout that is to be done and of which nothing else is said. */
     public static PlannedWorkout of(
             String id, String planId, LocalDate date, String type, String name, Recommendation intensity) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                intensity,
-                Optional.empty(),
-                Attributes.EMPTY,
-                WorkoutTarget.OPEN,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Attributes.EMPTY,
-                Optional.empty());
+        return new WorkoutDraft(id, planId, date, type, name, intensity).whole();
     }
 
     /** The same workout on another date. */
     public PlannedWorkout date(LocalDate day) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                day,
-                type,
-                name,
-                intensity,
-                description,
-                structure,
-                target,
-                completed,
-                activity,
-                reasoning,
-                adaptations,
-                feedback);
+        return with(draft -> draft.date = day);
     }
 
     /** The same workout with another intensity. */
     public PlannedWorkout intensity(Recommendation level) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                level,
-                description,
-                structure,
-                target,
-                completed,
-                activity,
-                reasoning,
-                adaptations,
-                feedback);
+        return with(draft -> draft.intensity = level);
     }
 
     /** The same workout with what is to be done, in words and step by step. */
     public PlannedWorkout description(String words, Attributes steps) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                intensity,
-                Optional.of(words),
-                steps,
-                target,
-                completed,
-                activity,
-                reasoning,
-                adaptations,
-                feedback);
+        return with(draft -> {
+            draft.description = Optional.of(words);
+            draft.structure = steps;
+        });
     }
 
     /** The same workout with what it aims at. */
     public PlannedWorkout target(WorkoutTarget aim) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                intensity,
-                description,
-                structure,
-                aim,
-                completed,
-                activity,
-                reasoning,
-                adaptations,
-                feedback);
+        return with(draft -> draft.target = aim);
     }
 
     /** The same workout, done; how is not known. */
     public PlannedWorkout done() {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                intensity,
-                description,
-                structure,
-                target,
-                true,
-                activity,
-                reasoning,
-                adaptations,
-                feedback);
+        return with(draft -> draft.completed = true);
     }
 
     /** The same workout, done as that record says. */
     public PlannedWorkout doneAs(ActivityLink link) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                intensity,
-                description,
-                structure,
-                target,
-                true,
-                Optional.of(link),
-                reasoning,
-                adaptations,
-                feedback);
+        return with(draft -> {
+            draft.completed = true;
+            draft.activity = Optional.of(link);
+        });
     }
 
     /** The same workout with why it is in the plan. */
     public PlannedWorkout reasoning(String words) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                intensity,
-                description,
-                structure,
-                target,
-                completed,
-                activity,
-                Optional.of(words),
-                adaptations,
-                feedback);
+        return with(draft -> draft.reasoning = Optional.of(words));
     }
 
     /** The same workout with what was changed of it and why. */
     public PlannedWorkout adaptations(Attributes changes) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                intensity,
-                description,
-                structure,
-                target,
-                completed,
-                activity,
-                reasoning,
-                changes,
-                feedback);
+        return with(draft -> draft.adaptations = changes);
     }
 
     /** The same workout with what the athlete says of it. */
     public PlannedWorkout feedback(AthleteFeedback said) {
-        return new PlannedWorkout(
-                id,
-                planId,
-                date,
-                type,
-                name,
-                intensity,
-                description,
-                structure,
-                target,
-                completed,
-                activity,
-                reasoning,
-                adaptations,
-                Optional.of(said));
+        return with(draft -> draft.feedback = Optional.of(said));
+    }
+
+    private PlannedWorkout with(Consumer<WorkoutDraft> change) {
+        WorkoutDraft draft = new WorkoutDraft(this);
+        change.accept(draft);
+        return draft.whole();
     }
 
     /** Without what was written and said. */

@@ -25,7 +25,7 @@ final class ProfileRows implements Kept<UserProfile> {
                             .optional(),
                     ColumnSpec.of("birth_date", ColumnKind.DATE, "Date of birth.")
                             .optional(),
-                    ColumnSpec.choice("gender", Gender.class, "What the person says.")
+                    ColumnSpec.choice("gender", "What the person says.", "FEMALE", "MALE", "OTHER")
                             .optional(),
                     ColumnSpec.of("height", ColumnKind.NUMBER, "Height of the body.")
                             .in("m")

@@ -18,7 +18,13 @@ final class ReadinessRows implements Kept<DailyReadiness> {
                     ColumnSpec.of("date", ColumnKind.DATE, "Local date."),
                     ColumnSpec.of("readiness_score", ColumnKind.NUMBER, "Computed score, 0 to 100.")
                             .optional(),
-                    ColumnSpec.choice("recommendation", Recommendation.class, "How hard to train, as computed.")
+                    ColumnSpec.choice(
+                                    "recommendation",
+                                    "How hard to train, as computed.",
+                                    "REST",
+                                    "EASY",
+                                    "MODERATE",
+                                    "HIGH_INTENSITY")
                             .optional(),
                     ColumnSpec.of("key_factors", ColumnKind.TEXTS, "What the computed score rests on.")
                             .optional(),
@@ -28,7 +34,13 @@ final class ReadinessRows implements Kept<DailyReadiness> {
                             .optional(),
                     ColumnSpec.of("ai_readiness_score", ColumnKind.NUMBER, "A model's own score, 0 to 100.")
                             .optional(),
-                    ColumnSpec.choice("ai_recommendation", Recommendation.class, "How hard to train, as a model says.")
+                    ColumnSpec.choice(
+                                    "ai_recommendation",
+                                    "How hard to train, as a model says.",
+                                    "REST",
+                                    "EASY",
+                                    "MODERATE",
+                                    "HIGH_INTENSITY")
                             .optional(),
                     ColumnSpec.of("ai_key_factors", ColumnKind.TEXTS, "What the model rests on.")
                             .optional(),

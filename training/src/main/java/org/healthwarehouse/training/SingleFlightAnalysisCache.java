@@ -8,10 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.healthwarehouse.model.InvalidParameterException;
+import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.model.TimeRange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A shelf of analyses, and those that are being made for it at the moment. Computations run outside of any lock. */
 final class SingleFlightAnalysisCache implements AnalysisCache {
+    private static final Logger LOG = LoggerFactory.getLogger(SingleFlightAnalysisCache.class);
+
     private final AnalysisShelf shelf;
     private final InstantSource clock;
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
@@ -76,8 +81,20 @@ final class SingleFlightAnalysisCache implements AnalysisCache {
         String response = computation.compute();
         Instant now = clock.instant();
         CachedAnalysis made = new CachedAnalysis(key, response, 0, now, Optional.empty(), end(now, keptFor));
-        shelf.put(made);
+        keep(made);
         return made;
+    }
+
+    /** What cost time or money to make is not thrown away because it cannot be kept. */
+    private void keep(CachedAnalysis made) {
+        try {
+            shelf.put(made);
+        } catch (StorageFailedException e) {
+            LOG.warn(
+                    "analysis.not-kept type={}: answered, and made again next time. {}",
+                    made.key().type(),
+                    e.getMessage());
+        }
     }
 
     /** Whoever keeps something for ever gives a time that reaches beyond the last date. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.healthwarehouse.model.Attributes;
 import org.healthwarehouse.model.InvalidParameterException;
@@ -38,23 +39,11 @@ public record UserProfile(
         OptionalDouble thresholdHeartRate,
         Optional<HeartRateZones> zones,
         Attributes preferences) {
-    /** Nothing is known. */
-    public static final UserProfile EMPTY = new UserProfile(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            Optional.empty(),
-            Attributes.EMPTY);
-
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final int LONGEST_ADDRESS = 254;
+
+    /** Nothing is known. */
+    public static final UserProfile EMPTY = new ProfileDraft().whole();
 
     /**
      * @throws InvalidParameterException if the address cannot be one, a text is blank, a number is not positive, or
@@ -104,138 +93,58 @@ public record UserProfile(
 
     /** The same profile with what to call the person. */
     public UserProfile name(String text) {
-        return new UserProfile(
-                Optional.of(text),
-                email,
-                vendorUserId,
-                birthDate,
-                gender,
-                heightMetres,
-                weightKg,
-                restingHeartRate,
-                maximumHeartRate,
-                thresholdHeartRate,
-                zones,
-                preferences);
+        return with(draft -> draft.name = Optional.of(text));
     }
 
     /** The same profile with an address for mail, which is kept in lower case. */
     public UserProfile email(String address) {
-        return new UserProfile(
-                name,
-                Optional.of(address),
-                vendorUserId,
-                birthDate,
-                gender,
-                heightMetres,
-                weightKg,
-                restingHeartRate,
-                maximumHeartRate,
-                thresholdHeartRate,
-                zones,
-                preferences);
+        return with(draft -> draft.email = Optional.of(address));
     }
 
     /** The same profile with who the person is at the vendor. */
     public UserProfile vendorUserId(String id) {
-        return new UserProfile(
-                name,
-                email,
-                Optional.of(id),
-                birthDate,
-                gender,
-                heightMetres,
-                weightKg,
-                restingHeartRate,
-                maximumHeartRate,
-                thresholdHeartRate,
-                zones,
-                preferences);
+        return with(draft -> draft.vendorUserId = Optional.of(id));
     }
 
     /** The same profile with date of birth and gender. */
     public UserProfile born(LocalDate date, Gender said) {
-        return new UserProfile(
-                name,
-                email,
-                vendorUserId,
-                Optional.of(date),
-                Optional.of(said),
-                heightMetres,
-                weightKg,
-                restingHeartRate,
-                maximumHeartRate,
-                thresholdHeartRate,
-                zones,
-                preferences);
+        return with(draft -> {
+            draft.birthDate = Optional.of(date);
+            draft.gender = Optional.of(said);
+        });
     }
 
     /** The same profile with a body: height in {@code m}, mass in {@code kg}. */
     public UserProfile body(double metres, double kilograms) {
-        return new UserProfile(
-                name,
-                email,
-                vendorUserId,
-                birthDate,
-                gender,
-                OptionalDouble.of(metres),
-                OptionalDouble.of(kilograms),
-                restingHeartRate,
-                maximumHeartRate,
-                thresholdHeartRate,
-                zones,
-                preferences);
+        return with(draft -> {
+            draft.heightMetres = OptionalDouble.of(metres);
+            draft.weightKg = OptionalDouble.of(kilograms);
+        });
     }
 
     /** The same profile with heart rates. */
     public UserProfile heartRates(HeartRateProfile rates) {
-        return new UserProfile(
-                name,
-                email,
-                vendorUserId,
-                birthDate,
-                gender,
-                heightMetres,
-                weightKg,
-                OptionalDouble.of(rates.resting()),
-                OptionalDouble.of(rates.maximum()),
-                rates.threshold(),
-                zones,
-                preferences);
+        return with(draft -> {
+            draft.restingHeartRate = OptionalDouble.of(rates.resting());
+            draft.maximumHeartRate = OptionalDouble.of(rates.maximum());
+            draft.thresholdHeartRate = rates.threshold();
+        });
     }
 
     /** The same profile with the person's own heart rate zones. */
     public UserProfile zones(HeartRateZones own) {
-        return new UserProfile(
-                name,
-                email,
-                vendorUserId,
-                birthDate,
-                gender,
-                heightMetres,
-                weightKg,
-                restingHeartRate,
-                maximumHeartRate,
-                thresholdHeartRate,
-                Optional.of(own),
-                preferences);
+        return with(draft -> draft.zones = Optional.of(own));
     }
 
     /** The same profile with what else the application keeps. */
     public UserProfile preferences(Attributes kept) {
-        return new UserProfile(
-                name,
-                email,
-                vendorUserId,
-                birthDate,
-                gender,
-                heightMetres,
-                weightKg,
-                restingHeartRate,
-                maximumHeartRate,
-                thresholdHeartRate,
-                zones,
-                kept);
+        return with(draft -> draft.preferences = kept);
+    }
+
+    private UserProfile with(Consumer<ProfileDraft> change) {
+        ProfileDraft draft = new ProfileDraft(this);
+        change.accept(draft);
+        return draft.whole();
     }
 
     /** Nothing of what it holds, which says who a person is. */

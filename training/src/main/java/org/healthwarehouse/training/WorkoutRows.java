@@ -40,7 +40,8 @@ final class WorkoutRows implements Kept<PlannedWorkout> {
                             .optional(),
                     ColumnSpec.of("target_load", ColumnKind.NUMBER, "Training load, arbitrary units.")
                             .optional(),
-                    ColumnSpec.choice("intensity", Recommendation.class, "How hard it is meant to be."),
+                    ColumnSpec.choice(
+                            "intensity", "How hard it is meant to be.", "REST", "EASY", "MODERATE", "HIGH_INTENSITY"),
                     ColumnSpec.of("completed", ColumnKind.BOOLEAN, "Whether it was done."),
                     ColumnSpec.of("activity_source", ColumnKind.TEXT, "Source of the record of how it was done.")
                             .optional(),

@@ -2,6 +2,9 @@ package org.healthwarehouse.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +69,27 @@ class StoredAnalysisCacheTest extends StoredTest {
         assertThat(warehouse.tables().removeExpired(now)).isEqualTo(2);
         assertThat(training.analyses().find(key(2))).isPresent();
         assertThat(annsOne.response() + bobsOne.response() + later.response()).isEqualTo("annboblater");
+    }
+
+    @Test
+    void anAnalysisThatCannotBeKeptIsAnsweredAndMadeAgain() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("health.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TRIGGER full BEFORE INSERT ON training_analysis"
+                    + " BEGIN SELECT RAISE(FAIL, 'cannot be kept'); END");
+            CachedAnalysis made = training.analyses().getOrCompute(key(1), DAY, () -> "rest");
+            assertThat(made.response()).isEqualTo("rest");
+            assertThat(made.expires()).isEqualTo(now.plus(DAY));
+            assertThat(training.analyses().find(key(1))).isEmpty();
+            assertThat(training.analyses()
+                            .getOrCompute(key(1), DAY, () -> "again")
+                            .response())
+                    .isEqualTo("again");
+            statement.executeUpdate("DROP TRIGGER full");
+        }
+        CachedAnalysis kept = training.analyses().getOrCompute(key(1), DAY, () -> "kept");
+        assertThat(kept.response()).isEqualTo("kept");
+        assertThat(training.analyses().find(key(1)).orElseThrow().response()).isEqualTo("kept");
     }
 
     @Test

@@ -1,16 +1,12 @@
 package org.healthwarehouse.storage.sqlite;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.StorageFailedException;
 import org.healthwarehouse.storage.TableNamespace;
 import org.healthwarehouse.storage.TableSpec;
-import org.healthwarehouse.storage.TableStep;
 
 /** Which namespaces are stored in which version; brings them to another. */
 final class NamespaceTable {
@@ -87,49 +83,8 @@ final class NamespaceTable {
         }
         int from = version(session, namespace.name());
         dropViews(session, namespace.name());
-        if (from < version) {
-            forward(session, namespace, steps(namespace, from, version));
-        } else {
-            back(session, namespace, steps(namespace, version, from));
-        }
+        new NamespaceSteps(session, namespace).take(from, version);
         write(session, namespace, version);
-    }
-
-    private static void forward(Session session, TableNamespace namespace, List<TableStep> steps) throws SQLException {
-        TableDdl ddl = new TableDdl(namespace.name());
-        for (TableStep step : steps) {
-            if (step instanceof TableStep.Create) {
-                requireFree(session, TableNames.table(namespace.name(), step.table()));
-            }
-            session.run(ddl.up(step));
-        }
-    }
-
-    private static void back(Session session, TableNamespace namespace, List<TableStep> steps) throws SQLException {
-        TableDdl ddl = new TableDdl(namespace.name());
-        List<TableStep> lastFirst = new ArrayList<>(steps);
-        Collections.reverse(lastFirst);
-        for (TableStep step : lastFirst) {
-            session.run(ddl.down(step));
-        }
-    }
-
-    private static List<TableStep> steps(TableNamespace namespace, int from, int to) {
-        return namespace.versions().subList(from, to).stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static void requireFree(Session session, String name) throws SQLException {
-        if (name.endsWith("_records") || name.startsWith("whoop_")) {
-            throw new InvalidParameterException(
-                    "table or view", name, "is how views of records are called", "choose another name");
-        }
-        if (session.first("SELECT 1 FROM sqlite_schema WHERE name = ?", row -> true, name)
-                .isPresent()) {
-            throw new InvalidParameterException(
-                    "table or view", name, "is in the store already", "choose another name");
-        }
     }
 
     private static void write(Session session, TableNamespace namespace, int version) throws SQLException {
@@ -154,7 +109,7 @@ final class NamespaceTable {
                     table.view().map(view -> view.name()).orElse(null));
         }
         for (Map.Entry<String, String> view : TableView.all(namespace, version).entrySet()) {
-            requireFree(session, view.getKey());
+            NamespaceSteps.requireFree(session, view.getKey());
             session.run(view.getValue());
         }
     }

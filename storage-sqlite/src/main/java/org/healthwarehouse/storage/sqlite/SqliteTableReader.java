@@ -13,12 +13,12 @@ import org.healthwarehouse.storage.TableSpec;
 
 /** Reads tables of one namespace inside one transaction. */
 class SqliteTableReader implements TableReader {
-    final Session session;
+    final TableStatements statements;
     private final TableNamespace namespace;
     private final Map<String, TableSpec> tables;
 
-    SqliteTableReader(Session session, TableNamespace namespace) {
-        this.session = session;
+    SqliteTableReader(TableStatements statements, TableNamespace namespace) {
+        this.statements = statements;
         this.namespace = namespace;
         this.tables = namespace.tables(namespace.last()).stream()
                 .collect(Collectors.toMap(TableSpec::name, Function.identity()));
@@ -49,7 +49,11 @@ class SqliteTableReader implements TableReader {
                 .collect(Collectors.joining(", "));
         String sql =
                 "SELECT " + columns + " FROM " + from + selection.where() + TableSelection.order(query, table, from);
-        return Tunnel.through(() -> session.all(
-                sql, row -> TableValues.read(row, table), selection.values().toArray()));
+        return statements.run(
+                table.name(),
+                session -> session.all(
+                        sql,
+                        row -> TableValues.read(row, table),
+                        selection.values().toArray()));
     }
 }

@@ -32,10 +32,13 @@ final class SqliteTableStore implements TableStore {
     public void migrate(TableNamespace namespace, int version) {
         int wanted = namespace.requireVersion(version);
         if (!readers.read("look at a namespace", session -> NamespaceTable.isAt(session, namespace, wanted))) {
-            boolean unused = writer.inTransaction("migrate a namespace", session -> {
+            Work<Boolean> steps = session -> {
                 NamespaceTable.migrate(session, namespace, wanted);
                 return true;
-            });
+            };
+            boolean unused = NamespaceSteps.rebuild(namespace)
+                    ? writer.withoutForeignKeys("migrate a namespace", steps)
+                    : writer.inTransaction("migrate a namespace", steps);
         }
     }
 
@@ -90,27 +93,19 @@ final class SqliteTableStore implements TableStore {
 
         @Override
         public <T> T read(Function<? super TableReader, ? extends T> work) {
-            return readers.read("read tables", session -> {
-                try {
-                    return work.apply(new SqliteTableReader(session, namespace));
-                } catch (Tunnel e) {
-                    throw e.carried();
-                }
+            String doing = "read tables";
+            return readers.read(doing, session -> {
+                TableStatements statements = new TableStatements(session, e -> readers.failure(doing, e));
+                return statements.during(() -> work.apply(new SqliteTableReader(statements, namespace)));
             });
         }
 
         @Override
         public <T> T write(Function<? super TableWriter, ? extends T> work) {
-            return writer.inTransaction("write tables", session -> {
-                SqliteTableWriter tables = new SqliteTableWriter(session, namespace);
-                try {
-                    T result = work.apply(tables);
-                    tables.requireNoConflict();
-                    return result;
-                } catch (Tunnel e) {
-                    tables.requireNoConflict();
-                    throw e.carried();
-                }
+            String doing = "write tables";
+            return writer.inTransaction(doing, session -> {
+                TableStatements statements = new TableStatements(session, e -> writer.failure(doing, e));
+                return statements.during(() -> work.apply(new SqliteTableWriter(statements, namespace)));
             });
         }
     }

@@ -3,10 +3,8 @@ package org.healthwarehouse.storage.sqlite;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.healthwarehouse.model.UserId;
-import org.healthwarehouse.storage.TableConflictException;
 import org.healthwarehouse.storage.TableNamespace;
 import org.healthwarehouse.storage.TableQuery;
 import org.healthwarehouse.storage.TableRow;
@@ -16,17 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes tables of one namespace inside one transaction. */
 final class SqliteTableWriter extends SqliteTableReader implements TableWriter {
-    private @Nullable TableConflictException conflict;
-
-    SqliteTableWriter(Session session, TableNamespace namespace) {
-        super(session, namespace);
-    }
-
-    /** Throws the conflict that somebody caught, if there was one: other stores could not go on after it either. */
-    void requireNoConflict() {
-        if (conflict != null) {
-            throw conflict;
-        }
+    SqliteTableWriter(TableStatements statements, TableNamespace namespace) {
+        super(statements, namespace);
     }
 
     @Override
@@ -55,11 +44,11 @@ final class SqliteTableWriter extends SqliteTableReader implements TableWriter {
         List<String> columns = List.copyOf(row.values().keySet());
         String sql = "INSERT INTO " + sqlName(name) + " (" + TableNames.ofUser(columns) + ") VALUES ("
                 + String.join(", ", Collections.nCopies(columns.size() + 1, "?")) + ")" + otherwise;
-        int unused = change(table, sql, () -> {
+        int unused = statements.run(name, session -> {
             List<@Nullable Object> values = new ArrayList<>();
             values.add(Names.user(session, user));
             row.values().values().forEach(value -> values.add(TableValues.stored(value)));
-            return values;
+            return session.update(sql, values.toArray());
         });
     }
 
@@ -78,7 +67,8 @@ final class SqliteTableWriter extends SqliteTableReader implements TableWriter {
         List<@Nullable Object> all = new ArrayList<>();
         values.values().values().forEach(value -> all.add(TableValues.stored(value)));
         all.addAll(selection.values());
-        return change(table, "UPDATE " + sqlName(query.table()) + " SET " + sets + selection.where(), () -> all);
+        String sql = "UPDATE " + sqlName(query.table()) + " SET " + sets + selection.where();
+        return statements.run(table.name(), session -> session.update(sql, all.toArray()));
     }
 
     @Override
@@ -86,19 +76,8 @@ final class SqliteTableWriter extends SqliteTableReader implements TableWriter {
         TableSpec table = table(query.table());
         table.requireFits(query);
         TableSelection selection = TableSelection.of(query, sqlName(query.table()));
-        return change(table, "DELETE FROM " + sqlName(query.table()) + selection.where(), selection::values);
-    }
-
-    private int change(TableSpec table, String sql, Tunnel.Inside<List<@Nullable Object>> values) {
-        try {
-            return Tunnel.through(() -> session.update(sql, values.run().toArray()));
-        } catch (Tunnel e) {
-            Optional<TableConflictException> found = TableConflicts.of(table.name(), e.carried());
-            if (found.isEmpty()) {
-                throw e;
-            }
-            conflict = found.get();
-            throw conflict;
-        }
+        String sql = "DELETE FROM " + sqlName(query.table()) + selection.where();
+        return statements.run(
+                table.name(), session -> session.update(sql, selection.values().toArray()));
     }
 }

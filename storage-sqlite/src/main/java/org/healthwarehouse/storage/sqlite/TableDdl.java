@@ -2,6 +2,7 @@ package org.healthwarehouse.storage.sqlite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.healthwarehouse.storage.ColumnKind;
 import org.healthwarehouse.storage.ColumnSpec;
@@ -17,30 +18,44 @@ import org.healthwarehouse.storage.UniqueSpec;
  * @param namespace what their names begin with
  */
 record TableDdl(String namespace) {
-    /** The statement that takes a step. */
-    String up(TableStep step) {
+    /** The statements that take a step; none if its table has to be made anew. */
+    Optional<String> up(TableStep step) {
         if (step instanceof TableStep.Create create) {
-            return create(create.spec());
+            return Optional.of(create(create.spec()));
         }
         if (step instanceof TableStep.AddColumn add) {
-            return "ALTER TABLE " + name(add.table()) + " ADD COLUMN " + column(add.column());
+            return Optional.of("ALTER TABLE " + name(add.table()) + " ADD COLUMN " + column(add.column()));
         }
-        TableStep.AddIndex add = (TableStep.AddIndex) step;
-        return index(add.table(), add.index());
+        return step instanceof TableStep.AddIndex add ? Optional.of(index(add.table(), add.index())) : Optional.empty();
     }
 
-    /** The statement that takes it back. */
-    String down(TableStep step) {
+    /** The statement that takes it back; none if its table has to be made anew. */
+    Optional<String> down(TableStep step) {
         if (step instanceof TableStep.Create) {
-            return "DROP TABLE " + name(step.table());
+            return Optional.of("DROP TABLE " + name(step.table()));
         }
-        return step instanceof TableStep.AddColumn add
-                ? "ALTER TABLE " + name(add.table()) + " DROP COLUMN "
-                        + TableNames.quoted(add.column().name())
-                : "DROP INDEX " + indexName(step.table(), ((TableStep.AddIndex) step).index());
+        if (step instanceof TableStep.AddColumn add) {
+            return Optional.of("ALTER TABLE " + name(add.table()) + " DROP COLUMN "
+                    + TableNames.quoted(add.column().name()));
+        }
+        return step instanceof TableStep.AddIndex add
+                ? Optional.of("DROP INDEX " + indexName(step.table(), add.index()))
+                : Optional.empty();
     }
 
     private String create(TableSpec spec) {
+        String indexes = spec.indexes().stream()
+                .map(index -> ";\n" + index(spec.name(), index))
+                .collect(Collectors.joining());
+        return table(spec, name(spec.name())) + indexes;
+    }
+
+    /**
+     * The statement that makes the table without its indexes.
+     *
+     * @param as under which name, in quotes
+     */
+    String table(TableSpec spec, String as) {
         List<String> lines = new ArrayList<>();
         lines.add("user_id INTEGER NOT NULL REFERENCES user ON DELETE CASCADE");
         spec.columns().forEach(column -> lines.add(column(column)));
@@ -52,11 +67,7 @@ record TableDdl(String namespace) {
         spec.references()
                 .forEach(named -> lines.add("FOREIGN KEY (" + TableNames.ofUser(named.columns()) + ") REFERENCES "
                         + name(named.table()) + " ON DELETE CASCADE"));
-        String table = lines.stream().collect(Collectors.joining(",\n    ", "(\n    ", "\n)"));
-        String indexes = spec.indexes().stream()
-                .map(index -> ";\n" + index(spec.name(), index))
-                .collect(Collectors.joining());
-        return "CREATE TABLE " + name(spec.name()) + " " + table + indexes;
+        return lines.stream().collect(Collectors.joining(",\n    ", "CREATE TABLE " + as + " (\n    ", "\n)"));
     }
 
     private static String column(ColumnSpec column) {
@@ -72,17 +83,28 @@ record TableDdl(String namespace) {
         };
     }
 
-    /** Also whoever writes with plain SQL is kept from what no program could read. */
+    /** Also whoever writes with plain SQL is kept from what no program could read. Each lets NULL through. */
     private static String check(ColumnSpec column, String name) {
         return switch (column.kind()) {
+            case INTEGER, INSTANT -> " CHECK (typeof(" + name + ") IN ('integer', 'null'))";
+            // Nothing infinite, and no text: that comes after all numbers.
+            case NUMBER -> " CHECK (" + name + " > -9e999 AND " + name + " < 9e999)";
+            // A date that there is not becomes another one, and what is none becomes NULL.
+            case DATE -> " CHECK (date(" + name + ") IS " + name + ")";
             case BOOLEAN -> " CHECK (" + name + " IN (0, 1))";
             case CHOICE ->
                 column.choices().stream()
                         .map(choice -> "'" + choice.replace("'", "''") + "'")
                         .collect(Collectors.joining(", ", " CHECK (" + name + " IN (", "))"));
-            case JSON, TEXTS -> " CHECK (json_valid(" + name + "))";
-            default -> "";
+            case JSON -> json(name, "object");
+            case TEXTS -> json(name, "array");
+            case TEXT -> "";
         };
+    }
+
+    private static String json(String name, String type) {
+        return " CHECK (CASE WHEN json_valid(" + name + ") THEN json_type(" + name + ") = '" + type + "' ELSE " + name
+                + " IS NULL END)";
     }
 
     private String index(String table, IndexSpec index) {

@@ -2,6 +2,7 @@ package org.healthwarehouse.storage.sqlite;
 
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.healthwarehouse.model.StorageFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,31 @@ final class Writer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * The same, while rows may refer to ones that are not there, and none goes with another. Whoever uses it looks at
+     * the end whether all are there again.
+     */
+    <T> T withoutForeignKeys(String doing, Work<T> work) {
+        lock.lock();
+        try {
+            Session open = open();
+            // Inside of a transaction it would do nothing.
+            open.run("PRAGMA foreign_keys = 0");
+            return transaction(open, work);
+        } catch (SQLException e) {
+            throw StoreErrors.of(connections.file(), doing, e);
+        } finally {
+            // The next one is opened with all that belongs to it, also if this one is broken.
+            discard();
+            lock.unlock();
+        }
+    }
+
+    /** Says in words what went wrong inside of the work. */
+    StorageFailedException failure(String doing, SQLException cause) {
+        return StoreErrors.of(connections.file(), doing, cause);
     }
 
     private <T> T transaction(Session open, Work<T> work) throws SQLException {

@@ -46,6 +46,7 @@ import org.healthwarehouse.storage.StaleClaimException;
 import org.healthwarehouse.storage.Storage;
 import org.healthwarehouse.storage.SyncJobStore;
 import org.healthwarehouse.storage.SyncLog;
+import org.healthwarehouse.storage.TableNamespace;
 import org.healthwarehouse.storage.TableReader;
 import org.healthwarehouse.storage.TableStore;
 import org.healthwarehouse.storage.TableWriter;
@@ -132,6 +133,15 @@ final class BrokenStorages {
 
     private static void tables(Map<String, Broken> broken) {
         broken.put("clearingTakesTheRowsOfOneUser", new Broken("tables.clear", (whole, arguments, call) -> 2));
+        for (String rule : List.of("aColumnIsGivenAChoiceMore", "aChoiceIsTakenBackOnlyIfNoRowHoldsIt")) {
+            broken.put(rule, new Broken("tables.open", () -> {
+                List<TableNamespace> first = new ArrayList<>();
+                return (whole, arguments, call) -> {
+                    first.add((TableNamespace) arguments[0]);
+                    return call.with(first.get(0));
+                };
+            }));
+        }
         broken.put("expiredRowsAreRemoved", new Broken("tables.removeExpired", (whole, arguments, call) -> 1));
         broken.put("aNamespaceGoesForwardAndBack", new Broken("tables.migrate", (whole, arguments, call) -> true));
         broken.put(
@@ -328,6 +338,14 @@ final class BrokenStorages {
                 return new CommitReceipt(9, 0, 0, 0, Set.of());
             }
         }));
+        for (String rule : List.of(
+                "ofAGroupThatFailsInItsMiddleNothingIsWritten", "pagesThatAreWrittenTogetherAreAnsweredOneByOne")) {
+            broken.put(rule, new Broken("ingestAll", (whole, arguments, call) -> {
+                List<CommitReceipt> receipts = new ArrayList<>();
+                ((List<?>) arguments[0]).forEach(page -> receipts.add(0, whole.ingest((IngestCommit) page)));
+                return List.of(receipts.get(0));
+            }));
+        }
         broken.put("theNumberRisesWithEveryCommit", new Broken("snapshot.number", (whole, arguments, call) -> 0L));
         broken.put("aSnapshotDoesNotMove", new Broken("snapshot.samples", (whole, arguments, call) -> {
             try (Snapshot now = whole.snapshot()) {

@@ -38,9 +38,11 @@ class NamespaceTableTest extends StoreTest {
                     ColumnSpec.of("id", ColumnKind.TEXT, "Which."),
                     ColumnSpec.of("at", ColumnKind.INSTANT, "When."),
                     ColumnSpec.of("done", ColumnKind.BOOLEAN, "Whether done."),
-                    ColumnSpec.choice("day", DayOfWeek.class, "Which day."),
+                    ColumnSpec.choice("day", "Which day.", "MONDAY", "TUESDAY", "SUNDAY"),
                     ColumnSpec.of("select", ColumnKind.TEXTS, "A word of SQL."),
-                    ColumnSpec.of("more", ColumnKind.JSON, "More.").optional())
+                    ColumnSpec.of("more", ColumnKind.JSON, "More.").optional(),
+                    ColumnSpec.of("due", ColumnKind.DATE, "Until when.").optional(),
+                    ColumnSpec.of("weight", ColumnKind.NUMBER, "How heavy.").optional())
             .index(IndexSpec.on("The lists of a day, newest first.", "day", "at"))
             .shownAs("to_do_lists", new ViewSpec.Share("done_percent", "item", "done"));
     private static final TableSpec ITEMS = TableSpec.of(
@@ -84,7 +86,8 @@ class NamespaceTableTest extends StoreTest {
         Tables unused = filled();
         assertThat(store.tables().columns("todo_item")).containsExactly("user_id", "list", "id", "done");
         assertThat(store.tables().columns("to_do_lists"))
-                .containsExactly("id", "user_id", "at", "done", "day", "select", "more", "done_percent");
+                .containsExactly(
+                        "id", "user_id", "at", "done", "day", "select", "more", "due", "weight", "done_percent");
         assertThat(store.tables().columns("hrv_readings")).startsWith("id", "user_id", "source");
         assertThat(store.tables().columns("no such'table")).isEmpty();
     }
@@ -93,7 +96,8 @@ class NamespaceTableTest extends StoreTest {
     void aViewShowsThemAsPeopleReadThem() {
         Tables unused = filled();
         assertThat(Sql.rows(file, "SELECT * FROM to_do_lists"))
-                .containsExactly("a|ann|" + NOW.getEpochSecond() + ".5|1|MONDAY|[\"x\",\"y\"]|{\"n\":1}|25.0");
+                .containsExactly(
+                        "a|ann|" + NOW.getEpochSecond() + ".5|1|MONDAY|[\"x\",\"y\"]|{\"n\":1}|null|null|25.0");
         assertThat(Sql.rows(file, "SELECT id, \"select\" ->> 1, more ->> 'n' FROM to_do_lists"))
                 .containsExactly("a|y|1");
         Sql.run(file, "DELETE FROM todo_item");
@@ -107,6 +111,20 @@ class NamespaceTableTest extends StoreTest {
                 "UPDATE todo_list SET day = 'HOLIDAY'",
                 "UPDATE todo_list SET done = 2",
                 "UPDATE todo_list SET more = '{'",
+                "UPDATE todo_list SET more = '[1]'",
+                "UPDATE todo_list SET more = 'null'",
+                "UPDATE todo_list SET \"select\" = '{}'",
+                "UPDATE todo_list SET \"select\" = 'x'",
+                "UPDATE todo_list SET due = '2026-02-30'",
+                "UPDATE todo_list SET due = '2026-02-03 10:00'",
+                "UPDATE todo_list SET due = 'soon'",
+                "UPDATE todo_list SET due = 2026",
+                "UPDATE todo_list SET due = 'now'",
+                "UPDATE todo_list SET weight = 'much'",
+                "UPDATE todo_list SET weight = 9e999",
+                "UPDATE todo_list SET at = '2026-02-03'",
+                "UPDATE todo_list SET at = 1.5",
+                "UPDATE todo_item SET id = 'x'",
                 "UPDATE todo_list SET at = NULL",
                 "UPDATE todo_item SET list = 'b'")) {
             try (Connection connection = Sql.connect(file);
@@ -114,8 +132,15 @@ class NamespaceTableTest extends StoreTest {
                 statement.executeUpdate("PRAGMA foreign_keys = 1");
                 assertThatThrownBy(() -> statement.executeUpdate(wrong))
                         .isInstanceOf(SQLException.class)
-                        .hasMessageContaining("constraint");
+                        .hasMessageContaining(wrong.contains("'now'") ? "date" : "constraint");
             }
+        }
+        for (String right : List.of(
+                "UPDATE todo_list SET due = '2024-02-29', weight = 1.7976931348623157e308, more = '{}'",
+                "UPDATE todo_list SET due = '0000-01-01', weight = -1.7976931348623157e308, \"select\" = '[]'",
+                "UPDATE todo_list SET due = '9999-12-31', weight = 0, at = -1",
+                "UPDATE todo_list SET due = NULL, weight = NULL, more = NULL")) {
+            Sql.run(file, right);
         }
     }
 

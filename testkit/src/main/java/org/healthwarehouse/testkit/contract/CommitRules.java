@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -76,17 +74,6 @@ public abstract class CommitRules extends StorageSubject {
     public void aCommitWhosePageCannotBeReadLeavesNothing() {
         ChunkClaim claim = claim(days(0, 7));
         PageCommit good = last(claim, samples(60, 61));
-        RawBody gone = new RawBody() {
-            @Override
-            public InputStream open() throws IOException {
-                throw new IOException("gone");
-            }
-
-            @Override
-            public long size() {
-                return 3;
-            }
-        };
         RawPage page = good.page().orElseThrow();
         RawPage unreadable = new RawPage(
                 page.origin(),
@@ -97,7 +84,7 @@ public abstract class CommitRules extends StorageSubject {
                 page.serverDate(),
                 page.status(),
                 page.mediaType(),
-                gone);
+                new GoneBody());
         PageCommit bad =
                 new PageCommit(claim, Optional.of(unreadable), 1, good.content(), good.coverage(), true, 1, NOW);
         RuntimeException unused = assertThrows(RuntimeException.class, () -> store().commit(bad));

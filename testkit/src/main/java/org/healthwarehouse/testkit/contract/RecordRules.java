@@ -20,7 +20,7 @@ import org.healthwarehouse.storage.Snapshot;
 import org.junit.jupiter.api.Test;
 
 /** Which records are one, and which are not. */
-public abstract class RecordRules extends CommitRules {
+public abstract class RecordRules extends IngestRules {
     private static final StreamId RECOVERIES = new StreamId(ANN, VENDOR, DataTypes.RECOVERY);
     private static final RecordKey START = new RecordKey("start", "2025-03-01T01:00:00Z");
 

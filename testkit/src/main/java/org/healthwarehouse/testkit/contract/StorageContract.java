@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * the ledger, jobs and claims, what else is kept, the bytes of vendors, tables of modules, and here what lasts and
  * whose it is.
  */
-public abstract class StorageContract extends TableRules {
+public abstract class StorageContract extends ChoiceRules {
     /** Instances are made by JUnit. */
     protected StorageContract() {}
 

@@ -51,7 +51,7 @@ public abstract class TableRules extends RawRules {
                     ColumnSpec.of("until", ColumnKind.INSTANT, "When it goes.").optional(),
                     ColumnSpec.of("built", ColumnKind.DATE, "When it was built.")
                             .optional(),
-                    ColumnSpec.choice("day", DayOfWeek.class, "When it is dusted.")
+                    ColumnSpec.choice("day", "When it is dusted.", "MONDAY", "TUESDAY", "SUNDAY")
                             .optional(),
                     ColumnSpec.of("notes", ColumnKind.JSON, "What else.").optional(),
                     ColumnSpec.of("tags", ColumnKind.TEXTS, "Tags.").optional())
