@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.healthwarehouse.ImportReport.Skipped;
 import org.healthwarehouse.ImportReport.Taken;
 import org.healthwarehouse.connector.ImportEntry;
@@ -95,7 +96,7 @@ final class Imports implements ImportWalk.Visitor {
                 job,
                 error.isPresent() ? SyncOutcome.PARTIAL : SyncOutcome.SUCCESS,
                 count,
-                0,
+                OptionalInt.of(0),
                 error,
                 startedAt,
                 clock.instant());

@@ -18,13 +18,19 @@ import org.healthwarehouse.connector.PageToken;
  *
  * @param files of which activities the files are still to come, the next one first; empty: the list goes on
  * @param listAt where the list goes on after them; empty if it has ended
+ * @param again whether the first of the files is asked for once more, because what came was none
  */
-record ActivityToken(List<Activity> files, OptionalInt listAt) {
+record ActivityToken(List<Activity> files, OptionalInt listAt, boolean again) {
     /** How many activities a page of the list has. */
     static final int PAGE_SIZE = 100;
 
-    private static final Pattern FORM = Pattern.compile("files=([^;]*);list=(\\d{0,9})");
+    private static final Pattern FORM = Pattern.compile("files=([^;]*);list=(\\d{0,9})(;again)?");
     private static final Pattern ACTIVITY = Pattern.compile("(\\d{1,20})@([-\\d]{0,10})@(-?\\d{0,5})");
+
+    /** Asks for the first time. */
+    ActivityToken(List<Activity> files, OptionalInt listAt) {
+        this(files, listAt, false);
+    }
 
     ActivityToken {
         files = List.copyOf(files);
@@ -71,7 +77,9 @@ record ActivityToken(List<Activity> files, OptionalInt listAt) {
         }
         String list = form.group(2);
         return Optional.of(new ActivityToken(
-                files, list.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(list))));
+                files,
+                list.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(list)),
+                form.group(3) != null));
     }
 
     private static Activity activity(Matcher text) {
@@ -93,12 +101,18 @@ record ActivityToken(List<Activity> files, OptionalInt listAt) {
         return new ActivityToken(files.subList(1, files.size()), listAt);
     }
 
+    /** For the same file once more. */
+    ActivityToken onceMore() {
+        return new ActivityToken(files, listAt, true);
+    }
+
     /** As the engine carries it; empty if nothing is left. */
     Optional<PageToken> token() {
         if (files.isEmpty() && listAt.isEmpty()) {
             return Optional.empty();
         }
         String names = files.stream().map(Activity::text).collect(Collectors.joining(","));
-        return Optional.of(new PageToken("files=" + names + ";list=" + (listAt.isPresent() ? listAt.getAsInt() : "")));
+        String list = listAt.isPresent() ? Integer.toString(listAt.getAsInt()) : "";
+        return Optional.of(new PageToken("files=" + names + ";list=" + list + (again ? ";again" : "")));
     }
 }

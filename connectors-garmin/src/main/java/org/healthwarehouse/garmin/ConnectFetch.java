@@ -1,5 +1,6 @@
 package org.healthwarehouse.garmin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.healthwarehouse.connector.VendorResponse;
 /** Gets one page of one feed. */
 final class ConnectFetch {
     private static final String JSON = "application/json";
+    /** Shorter than the lease of a chunk, so that nobody has to begin anew. */
+    private static final Duration ONCE_MORE = Duration.ofMinutes(1);
 
     private final ConnectClient client;
     private final ConnectFacts facts;
@@ -95,7 +98,7 @@ final class ConnectFetch {
         }
         Optional<String> file = token.file().map(ActivityToken.Activity::id);
         return file.isPresent()
-                ? page(file(file.get()))
+                ? file(file.get(), token)
                 : page(client.get(
                         feed.path(
                                 "",
@@ -107,15 +110,19 @@ final class ConnectFetch {
                         context));
     }
 
-    /** A file; what is no archive but something else is only believed when it comes again. */
-    private VendorResponse file(String activity) throws FetchException, InterruptedException {
-        String path = "/download-service/files/activity/" + activity;
-        VendorResponse answer = client.file(path, context);
+    /** A file; what is no archive but something else is only believed when it comes again a while later. */
+    private FetchResult file(String activity, ActivityToken token) throws FetchException, InterruptedException {
+        VendorResponse answer = client.file("/download-service/files/activity/" + activity, context);
         boolean other = answer.status() >= 200
                 && answer.status() <= 299
                 && !ConnectParser.isNothing(answer.status())
+                && answer.body().size() > 1
                 && !FitArchive.isBegun(answer.body());
-        return other ? client.file(path, context) : answer;
+        return other && !token.again()
+                ? new FetchResult.NotReady(
+                        context.clock().instant().plus(ONCE_MORE),
+                        token.onceMore().token())
+                : page(answer);
     }
 
     /** The page of these dates. */

@@ -50,7 +50,7 @@ final class ConnectParser {
     void parse() throws MalformedResponseException {
         ActivityToken token = token();
         if (feed == GarminFeed.ACTIVITIES && token.file().isPresent()) {
-            file(token.file().get());
+            file(token.file().get(), token.again());
             token.afterFile().token().ifPresent(sink::next);
             return;
         }
@@ -99,8 +99,10 @@ final class ConnectParser {
     /**
      * The file of one activity; one that is refused, or is broken where the service keeps it, must not keep back all
      * others. One that was cut off may be whole the next time: that is an error, or a hole would be taken for done.
+     *
+     * @param again whether something else than a file had come already
      */
-    private void file(ActivityToken.Activity activity) throws MalformedResponseException {
+    private void file(ActivityToken.Activity activity, boolean again) throws MalformedResponseException {
         PageSink samples = new FileProblems(sink);
         boolean answered = page.status() == 0 || (page.status() >= 200 && page.status() <= 299);
         try {
@@ -110,7 +112,7 @@ final class ConnectParser {
                 var unused = ArchivePage.parse(page.body(), samples);
             }
         } catch (MalformedResponseException e) {
-            if (answered && !FitArchive.isComplete(page.body())) {
+            if (answered && !FitArchive.isComplete(page.body(), again)) {
                 throw e;
             }
             samples.problem(new ParseProblem(Optional.empty(), String.valueOf(e.getMessage()), e.position()));

@@ -80,11 +80,11 @@ record FitArchive(List<RawBody> files, int others) {
     }
 
     /**
-     * Whether every byte came that was sent, so that nothing was lost on the way: an archive that has its end, or
-     * something that never was one.
+     * Whether every byte came that there is to come: an archive that has its end, or something that never was one and
+     * comes for the second time.
      */
-    static boolean isComplete(RawBody body) throws MalformedResponseException {
-        return isBegun(body) ? ArchiveEnd.members(body).isPresent() : body.size() > 1;
+    static boolean isComplete(RawBody body, boolean again) throws MalformedResponseException {
+        return isBegun(body) ? ArchiveEnd.members(body).isPresent() : again && body.size() > 1;
     }
 
     private static ZipInputStream zip(RawBody body) throws IOException {
@@ -92,7 +92,7 @@ record FitArchive(List<RawBody> files, int others) {
         return new ZipInputStream(body.open(), StandardCharsets.ISO_8859_1);
     }
 
-    /** The first bytes of a member, at least those that tell what it is; at most so many and one, or all of it. */
+    /** The first bytes of a member, so many of them, and at least those that tell what it is; or all of it. */
     private static byte[] start(InputStream in, int most) throws IOException {
         return in.readNBytes(Math.max(LEAST_HEADER, most));
     }

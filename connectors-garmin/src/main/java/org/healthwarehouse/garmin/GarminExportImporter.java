@@ -2,6 +2,7 @@ package org.healthwarehouse.garmin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.healthwarehouse.model.SourceId;
  * The export holds everything, so the time before the newest day of a file is claimed. Thread-safe.
  */
 public final class GarminExportImporter implements Importer {
+    private static final Duration CLOCK_CHANGE = Duration.ofHours(1);
+
     /** Found by {@link java.util.ServiceLoader}; nothing has to be set. */
     public GarminExportImporter() {}
 
@@ -88,6 +91,8 @@ public final class GarminExportImporter implements Importer {
         ExportFile file = ExportFile.of(page.feed())
                 .orElseThrow(
                         () -> new MalformedResponseException("a page of no file of an export", "feed " + page.feed()));
-        var unused = ExportPage.parse(file, page.body(), sink);
+        // The newest day may have been cut off by the export; the one before it is over, if an hour short.
+        Instant newest = page.moment().plus(CLOCK_CHANGE);
+        var unused = ExportPage.parse(file, page.body(), new WholeDays(sink, newest));
     }
 }

@@ -501,17 +501,22 @@ class ConnectFetchTest {
     }
 
     @Test
-    void whatIsNoFileAtAllIsBelievedWhenItComesAgain() throws Exception {
-        byte[] good = ConnectBodies.zip(ConnectBodies.wellness(DAY, 24));
-        List<Answer> inTurn = new ArrayList<>(List.of(Answer.json("{'error':'none'}"), Answer.zip(good)));
-        answers = question -> inTurn.size() > 1 ? inTurn.remove(0) : inTurn.get(0);
-        Told told = read(file("files=1@@,2@@;list="));
+    void whatIsNoFileAtAllIsBelievedWhenItComesAgainAMinuteLater() throws Exception {
+        answering(Answer.json("{'error':'none'}"));
+        assertThat(file("files=1@@,2@@;list="))
+                .isEqualTo(new FetchResult.NotReady(
+                        clock.instant().plus(Duration.ofMinutes(1)),
+                        Optional.of(new PageToken("files=1@@,2@@;list=;again"))));
+
+        String again = "files=1@@,2@@;list=;again";
+        Told told = read(file(again));
+        assertThat(told.problems).hasSize(1);
+        assertThat(told.next).isEqualTo(new PageToken("files=2@@;list="));
+
+        answering(Answer.zip(ConnectBodies.zip(ConnectBodies.wellness(DAY, 24))));
+        told = read(file(again));
         assertThat(told.problems).isEmpty();
         assertThat(told.items).isPositive();
-
-        answering(Answer.json("{'error':'none'}"));
-        told = read(file("files=1@@,2@@;list="));
-        assertThat(told.problems).hasSize(1);
         assertThat(told.next).isEqualTo(new PageToken("files=2@@;list="));
     }
 

@@ -68,19 +68,21 @@ class FitArchiveTest {
         byte[] whole = ConnectBodies.zip(FILE, FILE);
         for (int length = 0; length < whole.length; length++) {
             RawBody cut = RawBody.of(Arrays.copyOf(whole, length));
-            assertThat(FitArchive.isComplete(cut)).as("%s bytes", length).isFalse();
+            assertThat(FitArchive.isComplete(cut, true)).as("%s bytes", length).isFalse();
         }
         byte[] hollow = Arrays.copyOf(whole, whole.length - 200);
         System.arraycopy(whole, 300, hollow, 100, hollow.length - 100);
-        assertThat(FitArchive.isComplete(RawBody.of(hollow)))
+        assertThat(FitArchive.isComplete(RawBody.of(hollow), true))
                 .as("something is missing in the middle")
                 .isFalse();
 
         byte[] broken = whole.clone();
         broken[whole.length / 4] ^= 1;
         assertThatThrownBy(() -> read(broken)).isInstanceOf(MalformedResponseException.class);
-        assertThat(FitArchive.isComplete(RawBody.of(broken))).isTrue();
-        assertThat(FitArchive.isComplete(RawBody.of("{}".getBytes(UTF_8)))).isTrue();
+        assertThat(FitArchive.isComplete(RawBody.of(broken), false)).isTrue();
+        RawBody other = RawBody.of("{}".getBytes(UTF_8));
+        assertThat(FitArchive.isComplete(other, false)).isFalse();
+        assertThat(FitArchive.isComplete(other, true)).isTrue();
     }
 
     @Test

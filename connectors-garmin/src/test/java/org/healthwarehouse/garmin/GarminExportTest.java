@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.healthwarehouse.connector.LocalDay;
@@ -70,10 +71,25 @@ class GarminExportTest {
                 .doesNotContainKeys("spo2_mean", "heart_rate_max", "stress_mean");
         assertThat(String.valueOf(day.get("vendor"))).contains("newField").doesNotContain("averageSpo2Value");
         assertThat(file.records.get(0).keys()).containsExactly(new RecordKey("date", "2026-03-08"));
+    }
+
+    @Test
+    void aDaySaysExactlyWhenItWasUnlessTheExportMayHaveCutItOff() throws Exception {
+        Gathered file = read("UDSFile_1.json", """
+                [{'calendarDate':'2026-03-08','wellnessStartTimeGmt':'2026-03-08T05:00:00.0',
+                  'wellnessEndTimeGmt':'2026-03-09T04:00:00.0'},
+                 {'calendarDate':'2026-03-09','wellnessStartTimeGmt':'2026-03-09T04:00:00.0',
+                  'wellnessEndTimeGmt':'2026-03-09T16:00:00.0'}]""");
         assertThat(file.days)
-                .containsExactly(new LocalDay(
-                        java.time.LocalDate.of(2026, 3, 8),
-                        new TimeRange(Instant.parse("2026-03-08T05:00:00Z"), Instant.parse("2026-03-09T04:00:00Z"))));
+                .containsExactly(
+                        new LocalDay(
+                                LocalDate.of(2026, 3, 8),
+                                new TimeRange(
+                                        Instant.parse("2026-03-08T05:00:00Z"), Instant.parse("2026-03-09T04:00:00Z"))),
+                        LocalDay.reckoned(
+                                LocalDate.of(2026, 3, 9),
+                                new TimeRange(
+                                        Instant.parse("2026-03-09T04:00:00Z"), Instant.parse("2026-03-10T04:00:00Z"))));
     }
 
     @Test

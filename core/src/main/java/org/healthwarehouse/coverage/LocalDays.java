@@ -92,8 +92,9 @@ public final class LocalDays {
     }
 
     /**
-     * The true interval of the date. If it is not known, the widest that it may have been: at the offsets of the known
-     * dates at most {@link #NEAR} away, with an hour on either side; without any, from UTC-12 to UTC+14.
+     * The interval of the date as it was told, exact or reckoned. If it is not known, the widest that it may have been:
+     * at the offsets of the known dates at most {@link #NEAR} away, with an hour on either side; without any, from
+     * UTC-12 to UTC+14.
      */
     public TimeRange interval(LocalDate date) {
         TimeRange exact = known.get(date);
@@ -101,8 +102,9 @@ public final class LocalDays {
     }
 
     /**
-     * The true interval of the date. If it is not known, the likeliest: between the known dates beside it, else at the
-     * middle one of the offsets that it may have had. For what is told of one date only, such as that it is empty.
+     * The interval of the date as it was told, exact or reckoned. If it is not known, the likeliest: between the known
+     * dates beside it, else at the middle one of the offsets that it may have had. For what is told of one date only,
+     * such as that it is empty.
      */
     public TimeRange likeliest(LocalDate date) {
         TimeRange exact = known.get(date);
@@ -152,7 +154,10 @@ public final class LocalDays {
                 Math.max(startMs, TimeRange.EARLIEST.toEpochMilli()), Math.min(endMs, TimeRange.LATEST.toEpochMilli()));
     }
 
-    /** The dates {@code [first, endExclusive)} that may have anything in common with the range, never too few. */
+    /**
+     * The dates {@code [first, endExclusive)} that may have anything in common with the range; never too few, as long
+     * as no date that was reckoned lasted longer than was reckoned.
+     */
     TimeRange datesOf(TimeRange utc) {
         // A date holds instants of its UTC day and of the two beside it, and of no other.
         LocalDate first = date(utc.start()).plusDays(1);

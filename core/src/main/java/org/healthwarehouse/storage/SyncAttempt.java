@@ -2,6 +2,7 @@ package org.healthwarehouse.storage;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.healthwarehouse.model.StreamId;
 
 /**
@@ -11,8 +12,9 @@ import org.healthwarehouse.model.StreamId;
  * @param job of which job; that of a read is not kept
  * @param outcome how it went
  * @param records samples, records or locations that came, new or not
- * @param calls calls that were made in it for the stream, answered or not; streams that come with the same calls each
- *     have them all, so their sum is more than was called. 0 for an import
+ * @param calls calls that were made in it for the stream, answered or not; 0 for an import, empty for runs from before
+ *     this was counted. Streams that come with the same calls each have them all, so their sum may be more than was
+ *     called; what is asked once for the whole source, such as how far it is complete, is in none
  * @param error what went wrong; empty if nothing did
  * @param startedAt when the run began
  * @param endedAt when it stopped
@@ -22,7 +24,7 @@ public record SyncAttempt(
         JobId job,
         SyncOutcome outcome,
         long records,
-        int calls,
+        OptionalInt calls,
         Optional<SyncError> error,
         Instant startedAt,
         Instant endedAt) {

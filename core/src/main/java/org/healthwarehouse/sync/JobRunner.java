@@ -148,6 +148,7 @@ final class JobRunner {
                 job.kind() == NewJob.Kind.SWEEP ? work.reopened().map(forced -> GapReason.SWEPT) : work.reopened();
         VendorTransport gated = GatedTransport.permitted(parts, gate, parts.transport(), remarks, permit);
         return request -> {
+            tally.called(work.claim().feed());
             reopened.ifPresent(tally::reopened);
             return transport.sendVia(gated, request);
         };
@@ -250,10 +251,6 @@ final class JobRunner {
         synchronized (this) {
             queue.putBack(chunk, notBefore);
         }
-    }
-
-    void called(ChunkWork work, int calls) {
-        tally.called(work.claim().feed(), calls);
     }
 
     void received(PageContent content) {

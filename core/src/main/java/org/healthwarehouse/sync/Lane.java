@@ -244,7 +244,6 @@ final class Lane {
             throw e;
         } finally {
             permit.close();
-            runner.called(work, transport.calls());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.healthwarehouse.connector.FeedSpec;
@@ -59,7 +60,7 @@ record RunLog(Collection<FeedSpec> feeds, Instant startedAt) {
                         job.id(),
                         outcome(ofFeed),
                         tally.recordsByType().getOrDefault(type.name(), 0L),
-                        tally.calls(feed.id()),
+                        OptionalInt.of(tally.calls(feed.id())),
                         error(ofFeed, stop),
                         startedAt,
                         endedAt));

@@ -35,12 +35,12 @@ final class RunTally {
         done++;
     }
 
-    /** A question of a feed took so many calls, answered or not. */
-    synchronized void called(FeedId feed, int made) {
-        calls.merge(feed, made, Integer::sum);
+    /** A call is made for a page of a feed, or to look up what a page of it names. */
+    synchronized void called(FeedId feed) {
+        calls.merge(feed, 1, Integer::sum);
     }
 
-    /** Calls that were made for the feed's own questions. */
+    /** Calls that were made for the feed. */
     synchronized int calls(FeedId feed) {
         return calls.getOrDefault(feed, 0);
     }

@@ -479,6 +479,8 @@ class DeletionTest {
         assertThat(report.calls()).isEqualTo(2);
         assertThat(bench.query("SELECT calls FROM fetch_log ORDER BY id DESC LIMIT 1"))
                 .containsExactly("2");
+        assertThat(bench.query("SELECT api_calls FROM sync_history ORDER BY id DESC LIMIT 1"))
+                .containsExactly("2");
         bench.clock.advance(DAY);
         assertThat(sync().calls()).isZero();
     }

@@ -143,10 +143,14 @@ final class GarminWorld implements SimulatedWorld {
     /**
      * Whether the dates that are told around an item mislead: nobody told exactly when its own date was, as after a
      * journey on which only daily values were asked for, and by the offsets of its neighbours it has no part in the
-     * range. Then it is not asked for.
+     * range. Then it is not asked for. That can only be near an end of the range.
      */
     private boolean misleads(Snapshot snapshot, DataType type, TrueItem item, TimeRange range) {
         Instant moment = item.start();
+        if (moment.isAfter(range.start().plus(UNSURE_DATES))
+                && moment.isBefore(range.end().minus(UNSURE_DATES))) {
+            return false;
+        }
         LocalDate date = service.toldWith(ACCOUNT, type, item);
         LedgerAxis axis = LedgerAxes.atEnds(snapshot, UserId.LOCAL, GarminConnector.SOURCE, TimeAxis.LOCAL_DATE, range);
         boolean asked =

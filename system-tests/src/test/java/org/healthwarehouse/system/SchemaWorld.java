@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.connector.FeedId;
@@ -135,7 +136,7 @@ final class SchemaWorld implements AutoCloseable {
                 new JobId(job),
                 outcome,
                 3,
-                2,
+                OptionalInt.of(2),
                 errors.stream().findFirst(),
                 now,
                 now.plusSeconds(2));

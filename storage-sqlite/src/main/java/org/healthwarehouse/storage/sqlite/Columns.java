@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.healthwarehouse.model.TimeRange;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ final class Columns {
 
     static Duration duration(ResultSet row, int column) throws SQLException {
         return Duration.ofMillis(row.getLong(column));
+    }
+
+    static OptionalInt maybeInt(ResultSet row, int column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     static OptionalDouble maybeDouble(ResultSet row, int column) throws SQLException {

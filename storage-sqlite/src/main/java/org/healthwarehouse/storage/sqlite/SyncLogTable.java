@@ -105,7 +105,7 @@ final class SyncLogTable implements SyncLog {
                 attempt.startedAt().toEpochMilli(),
                 attempt.endedAt().toEpochMilli(),
                 kind,
-                attempt.calls());
+                attempt.calls().isPresent() ? attempt.calls().getAsInt() : null);
     }
 
     @Override
@@ -153,7 +153,7 @@ final class SyncLogTable implements SyncLog {
                 new JobId(row.getString(1)),
                 SyncOutcome.valueOf(row.getString(2)),
                 row.getLong(3),
-                row.getInt(8),
+                Columns.maybeInt(row, 8),
                 error(row, 4),
                 Columns.instant(row, 6),
                 Columns.instant(row, 7));

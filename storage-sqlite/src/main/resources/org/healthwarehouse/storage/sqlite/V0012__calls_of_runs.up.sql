@@ -1,5 +1,5 @@
 -- How many calls a run took for a stream. Of earlier runs it is not known.
-ALTER TABLE sync_attempt ADD COLUMN calls INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sync_attempt ADD COLUMN calls INTEGER;
 
 DROP VIEW sync_history;
 CREATE VIEW sync_history AS

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.healthwarehouse.model.StreamId;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.storage.JobId;
@@ -24,7 +25,7 @@ class SyncLogTableTest extends StoreTest {
                 new JobId("job"),
                 outcome,
                 records,
-                4,
+                OptionalInt.of(4),
                 outcome == SyncOutcome.SUCCESS
                         ? Optional.empty()
                         : Optional.of(new SyncAttempt.SyncError("TimedOut", "too slow")),
@@ -134,5 +135,23 @@ class SyncLogTableTest extends StoreTest {
 
         assertThat(state())
                 .isEqualTo(new SyncState(HR, SyncOutcome.SUCCESS, Optional.of(NOW), 0, 2, Optional.empty(), NOW, NOW));
+    }
+
+    @Test
+    void ofRunsFromBeforeCallsWereCountedTheyAreNotKnown() throws Exception {
+        store.syncLog().ended(List.of(attempt(HR, SyncOutcome.SUCCESS, 3, NOW)));
+        assertThat(store.syncLog().history(HR, 1))
+                .extracting(SyncAttempt::calls)
+                .containsExactly(OptionalInt.of(4));
+        store.close();
+        ConnectionFactory connections = new ConnectionFactory(file, Duration.ofSeconds(1), 1 << 20);
+        try (Session session = connections.writer()) {
+            new SchemaMigrations(file, Migration.all(), () -> NOW).down(session, 11);
+        }
+        openStore();
+
+        assertThat(store.syncLog().history(HR, 1))
+                .extracting(SyncAttempt::calls)
+                .containsExactly(OptionalInt.empty());
     }
 }

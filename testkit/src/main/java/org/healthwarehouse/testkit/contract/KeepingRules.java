@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.healthwarehouse.model.ConnectionState;
 import org.healthwarehouse.storage.ClaimOwner;
@@ -153,7 +154,7 @@ public abstract class KeepingRules extends JobRules {
                 new JobId("job"),
                 outcome,
                 3,
-                2,
+                OptionalInt.of(2),
                 outcome == SyncOutcome.SUCCESS
                         ? Optional.empty()
                         : Optional.of(new SyncAttempt.SyncError("TimedOut", "too slow")),
