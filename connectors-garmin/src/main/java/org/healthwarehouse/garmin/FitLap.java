@@ -41,10 +41,15 @@ record FitLap(long startMs, Map<String, Object> values) {
         for (String field : FIELDS) {
             String[] names = field.split(" ", -1);
             double value = message.value(names[0]);
-            if (!Double.isNaN(value)) {
+            if (says(names[1], value)) {
                 values.put(names[1], value);
             }
         }
         return Optional.of(new FitLap(start, values));
+    }
+
+    /** Whether a value says anything: a heart that did not beat was not measured. */
+    static boolean says(String name, double value) {
+        return !Double.isNaN(value) && !(name.startsWith("heart_rate") && value <= 0);
     }
 }

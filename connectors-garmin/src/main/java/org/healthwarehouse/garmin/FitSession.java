@@ -68,7 +68,7 @@ record FitSession(long startMs, long endMs, String sport, Map<String, Object> kn
     }
 
     private static void put(Map<String, Object> values, String name, double value) {
-        if (!Double.isNaN(value)) {
+        if (FitLap.says(name, value)) {
             values.put(name, value);
         }
     }

@@ -71,6 +71,33 @@ class FitMorePageTest {
         assertThat(gathered().records.get(0).attributes().asMap()).doesNotContainKey("laps");
     }
 
+    @Test
+    void aHeartRateOfZeroWasNotMeasured() throws Exception {
+        Entry[] fields = {new Entry(2, 4, 0x86), new Entry(7, 4, 0x86), new Entry(5, 1, 0), new Entry(16, 1, 2)};
+        writer.define(0, false, 18, fields);
+        writer.define(1, false, 19, new Entry[] {new Entry(2, 4, 0x86), new Entry(15, 1, 2)});
+        for (int rate : new int[] {0, 140}) {
+            int start = (int) BEGIN + 600 * (rate == 0 ? 0 : 1);
+            writer.message(
+                    0,
+                    bytes(10)
+                            .putInt(start)
+                            .putInt(500_000)
+                            .put((byte) 1)
+                            .put((byte) rate)
+                            .array());
+            for (int lap = 0; lap < 2; lap++) {
+                writer.message(
+                        1, bytes(5).putInt(start + 100 * lap).put((byte) rate).array());
+            }
+        }
+        List<ParsedRecord> workouts = gathered().records;
+        assertThat(workouts.get(0).attributes().asMap()).doesNotContainKey("heart_rate_mean");
+        assertThat(laps(workouts.get(0))).noneMatch(lap -> String.valueOf(lap).contains("heart_rate"));
+        assertThat(workouts.get(1).attributes().asMap()).containsEntry("heart_rate_mean", 140.0);
+        assertThat(laps(workouts.get(1))).allMatch(lap -> String.valueOf(lap).contains("heart_rate_mean=140"));
+    }
+
     private static List<Object> laps(ParsedRecord workout) {
         Object laps = workout.attributes().asMap().get("laps");
         assertThat(laps).isInstanceOf(List.class);

@@ -24,7 +24,6 @@ import org.healthwarehouse.model.HealthRecord;
 import org.healthwarehouse.model.RecordType;
 import org.healthwarehouse.model.Sleep;
 import org.healthwarehouse.model.UserId;
-import org.healthwarehouse.model.Workout;
 import org.healthwarehouse.testkit.garmin.FitArchive;
 
 /**
@@ -33,14 +32,14 @@ import org.healthwarehouse.testkit.garmin.FitArchive;
  * and how ready the person was. Run it again with a newer export: only what is new is added.
  *
  * <pre>
- * GarminImport path [store]          the store is target/garmin/health.db by default
- * GarminImport --sample [store]      reads four weeks of files of a made-up watch, put beside the store,
- *                                    which is target/garmin-sample/health.db by default
+ * GarminImport path [store]      the store is target/garmin/health.db by default
+ * GarminImport --sample          reads four weeks of files of a made-up watch into target/garmin-sample/health.db
  * </pre>
  */
 public final class GarminImport {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int SHOWN = 10;
+    private static final String DEFAULT_STORE = "target/garmin/health.db";
     /** Four weeks: eleven files of every four days. */
     private static final int SAMPLE_FILES = 77;
 
@@ -55,14 +54,24 @@ public final class GarminImport {
      */
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {
-            System.err.println("Say which folder, archive or FIT file: GarminImport path [store]; or --sample [store]");
-            return;
+            System.err.println("Say which folder, archive or FIT file: GarminImport path [store]; or --sample");
+            System.exit(2);
         }
         boolean sample = args[0].equals("--sample");
-        String folder = sample ? "target/garmin-sample" : "target/garmin";
-        Path store = Path.of(args.length > 1 ? args[1] : folder + "/health.db").toAbsolutePath();
+        // Made-up data never comes into the store of a person.
+        Path store = Path.of(sample ? "target/garmin-sample/health.db" : args.length > 1 ? args[1] : DEFAULT_STORE)
+                .toAbsolutePath();
+        if (!sample && !Files.exists(Path.of(args[0]))) {
+            System.err.println("There is no " + Path.of(args[0]).toAbsolutePath()
+                    + ": name a FIT file, a folder of them, or the archive of Garmin's export");
+            System.exit(2);
+        }
         Files.createDirectories(store.getParent());
-        new GarminImport().run(sample ? sample(store) : Path.of(args[0]), store);
+        if (!new GarminImport().run(sample ? sample(store) : Path.of(args[0]), store)) {
+            System.err.println("Nothing to import in " + args[0]
+                    + ": expected FIT files, a folder of them, or the archive of Garmin's export");
+            System.exit(2);
+        }
     }
 
     private static Path sample(Path store) throws IOException {
@@ -71,15 +80,21 @@ public final class GarminImport {
         return folder;
     }
 
-    private void run(Path path, Path store) {
+    /** Answers whether there was anything to take. */
+    private boolean run(Path path, Path store) {
         // The importers of connectors-garmin are found by themselves.
         try (HealthWarehouse warehouse =
                 HealthWarehouse.builder().storage("sqlite:" + store).build()) {
-            report(warehouse.importFrom(ImportRequest.of(path)));
+            ImportReport report = warehouse.importFrom(ImportRequest.of(path));
+            report(report);
+            if (report.taken().isEmpty()) {
+                return false;
+            }
             newest(warehouse).ifPresent(end -> {
                 week(warehouse, end.minus(WEEK), end);
                 training(warehouse, LocalDate.ofInstant(end.minusMillis(1), ZoneOffset.UTC));
             });
+            return true;
         }
     }
 
@@ -93,12 +108,23 @@ public final class GarminImport {
                 report.skipped().size(),
                 report.added(),
                 report.changed());
+        if (!rows.isEmpty()) {
+            out.println("Rows that were read, new or not:");
+        }
         rows.forEach((type, count) -> out.printf(Locale.ROOT, "  %-28s %,10d%n", type, count));
-        report.taken()
-                .forEach(file -> file.problems().stream()
-                        .limit(SHOWN)
-                        .forEach(problem -> out.println("  ! " + file.name() + ", " + problem)));
-        report.skipped().stream().limit(SHOWN).forEach(file -> out.println("  - " + file.name() + ": " + file.why()));
+        shown(report.taken().stream()
+                .flatMap(file -> file.problems().stream().map(problem -> "  ! " + file.name() + ", " + problem))
+                .toList());
+        shown(report.skipped().stream()
+                .map(file -> "  - " + file.name() + ": " + file.why())
+                .toList());
+    }
+
+    private void shown(List<String> lines) {
+        lines.stream().limit(SHOWN).forEach(out::println);
+        if (lines.size() > SHOWN) {
+            out.printf(Locale.ROOT, "  and %d more%n", lines.size() - SHOWN);
+        }
     }
 
     private static List<HealthRecord> all(HealthWarehouse warehouse, RecordType type, Instant from, Instant to) {
@@ -122,7 +148,7 @@ public final class GarminImport {
 
     private void week(HealthWarehouse warehouse, Instant from, Instant to) {
         out.println();
-        out.println("The last week that is held:");
+        out.println("The newest week in the store:");
         for (HealthRecord day : all(warehouse, DataTypes.DAILY_SUMMARY, from, to)) {
             out.printf(
                     Locale.ROOT,
@@ -136,36 +162,22 @@ public final class GarminImport {
                     number(day, "body_battery_high"));
         }
         all(warehouse, DataTypes.SLEEP, from, to).stream().map(Sleep::of).forEach(this::night);
-        all(warehouse, DataTypes.WORKOUT, from, to).stream().map(Workout::of).forEach(this::activity);
     }
 
-    /** By the formulas of the module for training, for heart rates of 60 and 185: nothing is known of the person. */
+    /** By the formulas of the module for training, for heart rates that are assumed: nothing is known of the person. */
     private void training(HealthWarehouse warehouse, LocalDate date) {
         TrainingReport report = new TrainingReport(warehouse, UserId.LOCAL, out);
         report.week(date);
-        if (report.readiness(date).isEmpty()) {
-            out.println("Nothing is known of how ready the person is.");
-        }
+        var unused = report.readiness(date);
     }
 
     private void night(Sleep night) {
         out.printf(
                 Locale.ROOT,
                 "  %s  slept %s, score %s%n",
-                night.localDate().map(Object::toString).orElse(night.end().toString()),
+                LocalDates.of(night.record(), night.end()),
                 night.asleep().map(GarminImport::clock).orElse("?"),
                 number(night.record(), "score"));
-    }
-
-    private void activity(Workout workout) {
-        out.printf(
-                Locale.ROOT,
-                "  %s  %s %s, %.1f km, heart rate %s%n",
-                workout.start(),
-                workout.kind(),
-                clock(workout.activeTime()),
-                workout.distanceMetres().orElse(0) / 1000,
-                number(workout.record(), "heart_rate_mean"));
     }
 
     private static String number(HealthRecord record, String field) {

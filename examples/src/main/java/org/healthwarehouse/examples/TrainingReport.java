@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +12,13 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.ReadMode;
-import org.healthwarehouse.RecordQuery;
 import org.healthwarehouse.model.DailySummary;
+import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.HrvSummary;
+import org.healthwarehouse.model.SampleSeries;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.model.Workout;
-import org.healthwarehouse.training.BanisterWeighting;
 import org.healthwarehouse.training.DailyLoads;
-import org.healthwarehouse.training.HeartRateProfile;
 import org.healthwarehouse.training.HrvBaseline;
 import org.healthwarehouse.training.PerformanceChart;
 import org.healthwarehouse.training.PerformanceDay;
@@ -29,7 +27,6 @@ import org.healthwarehouse.training.ReadinessInputs;
 import org.healthwarehouse.training.RestingHeartRate;
 import org.healthwarehouse.training.SleepNight;
 import org.healthwarehouse.training.Stored;
-import org.healthwarehouse.training.TrainingImpulse;
 import org.healthwarehouse.training.TrainingLoadDay;
 import org.healthwarehouse.training.TrainingStore;
 import org.healthwarehouse.training.TrainingWeek;
@@ -40,35 +37,47 @@ final class TrainingReport {
     private static final int LOOK_BACK_DAYS = 90;
     private static final Duration SLEEP_NEED = Duration.ofHours(8);
 
-    /** For those who have told nothing of themselves. */
-    private static final HeartRateProfile USUAL = HeartRateProfile.of(60, 185);
-
     private final HealthWarehouse warehouse;
     private final UserId user;
     private final PrintStream out;
+    private final WorkoutLoads loads;
 
     TrainingReport(HealthWarehouse warehouse, UserId user, PrintStream out) {
         this.warehouse = warehouse;
         this.user = user;
         this.out = out;
+        this.loads = new WorkoutLoads(warehouse, user);
     }
 
     /** The workouts of the seven days that end with this one, and what they add up to. */
     void week(LocalDate last) {
         out.printf(Locale.ROOT, "%nThe week up to %s:%n", last);
-        HeartRateProfile rates = rates();
-        for (Workout workout : workouts(last.minusDays(WEEK - 1), last)) {
+        for (Workout workout : loads.workouts(last.minusDays(WEEK - 1), last)) {
             out.printf(
                     Locale.ROOT,
                     "  %s  %-10s %3d min  %5.1f km  heart rate %s  load %s%n",
-                    date(workout),
+                    WorkoutLoads.date(workout),
                     workout.kind(),
                     workout.activeTime().toMinutes(),
                     workout.distanceMetres().orElse(0) / 1000,
                     whole(workout.heartRateMean()),
-                    whole(load(workout, rates)));
+                    whole(loads.of(workout)));
         }
-        TrainingWeek.endingOn(loads(last.minusDays(WEEK - 1), last), last).ifPresent(this::sum);
+        DailyLoads days = loads.daily(last.minusDays(WEEK - 1), last, LOOK_BACK_DAYS);
+        TrainingWeek.endingOn(days, last).ifPresentOrElse(this::sum, () -> noSum(days));
+        out.println("  (" + loads.formula() + ")");
+    }
+
+    private void noSum(DailyLoads days) {
+        long unknown = days.first()
+                .datesUntil(days.last().plusDays(1))
+                .filter(date -> days.on(date).isEmpty())
+                .count();
+        out.printf(
+                Locale.ROOT,
+                "  no load of the week: of %d of its 7 days it is not known (nothing was held before, or a workout has no"
+                        + " heart rate)%n",
+                unknown);
     }
 
     private void sum(TrainingWeek week) {
@@ -85,6 +94,15 @@ final class TrainingReport {
     /** How ready the user is on the date, with what counts and what is not known; empty if nothing is. */
     Optional<Readiness> readiness(LocalDate date) {
         Optional<Readiness> found = Readiness.of(inputs(date));
+        if (found.isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%nReadiness of %s is not known. It takes one of: the night before with its sleep; heart rate variability"
+                            + " of 30 of the last 60 nights; a resting heart rate of that day and of 30 days before;"
+                            + " loads of %d days.%n",
+                    date,
+                    LOOK_BACK_DAYS);
+        }
         found.ifPresent(ready -> {
             out.printf(
                     Locale.ROOT,
@@ -110,12 +128,17 @@ final class TrainingReport {
     private ReadinessInputs inputs(LocalDate date) {
         LocalDate from = date.minusDays(LOOK_BACK_DAYS);
         Map<LocalDate, Double> variability = new TreeMap<>();
-        for (HrvSummary night : read(warehouse.hrvSummaries(), from, date)) {
-            night.rmssdMillis().ifPresent(value -> night.localDate().ifPresent(day -> variability.put(day, value)));
+        for (HrvSummary night : LocalDates.read(warehouse.hrvSummaries().user(user), from, date)) {
+            // What a source only calls the mean of a night is measured the same way every night, too.
+            OptionalDouble value = night.rmssdMillis().isPresent() ? night.rmssdMillis() : night.nightMeanMillis();
+            value.ifPresent(millis -> variability.put(LocalDates.of(night.record(), night.end()), millis));
         }
         Map<LocalDate, Double> resting = new TreeMap<>();
-        for (DailySummary day : read(warehouse.dailySummaries(), from, date)) {
+        for (DailySummary day : LocalDates.read(warehouse.dailySummaries().user(user), from, date)) {
             day.heartRate().resting().ifPresent(rate -> day.localDate().ifPresent(key -> resting.put(key, rate)));
+        }
+        if (resting.isEmpty()) {
+            resting.putAll(restingSamples(from, date));
         }
         ReadinessInputs known = ReadinessInputs.none();
         known = HrvBaseline.on(variability, date).map(known::variability).orElse(known);
@@ -123,6 +146,26 @@ final class TrainingReport {
         known = rise.isPresent() ? known.restingRise(rise.getAsDouble()) : known;
         known = night(date).map(known::sleep).orElse(known);
         return performance(from, date).map(known::performance).orElse(known);
+    }
+
+    /** The files of a watch tell the rate at rest as a sample, by no summary of the day. */
+    private Map<LocalDate, Double> restingSamples(LocalDate from, LocalDate to) {
+        SampleSeries samples = warehouse
+                .samples(DataTypes.RESTING_HEART_RATE)
+                .user(user)
+                .between(
+                        from.atStartOfDay().toInstant(ZoneOffset.UTC),
+                        to.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))
+                .mode(ReadMode.LOCAL_ONLY)
+                .read()
+                .data();
+        Map<LocalDate, Double> rates = new TreeMap<>();
+        for (int i = 0; i < samples.size(); i++) {
+            rates.put(
+                    LocalDate.ofInstant(Instant.ofEpochMilli(samples.timestamps()[i]), ZoneOffset.UTC),
+                    samples.values()[i]);
+        }
+        return rates;
     }
 
     /** As the application has kept it; else by the workouts, if there are enough: from none, fitness rises slowly. */
@@ -136,77 +179,16 @@ final class TrainingReport {
             return Optional.of(new PerformanceDay(
                     date, day.fitness().getAsDouble(), fatigue, day.form().getAsDouble(), 0));
         }
-        return PerformanceChart.of(loads(from, date)).on(date).filter(day -> day.unknownDays() == 0);
+        return PerformanceChart.of(loads.daily(from, date, 0)).on(date).filter(day -> day.unknownDays() == 0);
     }
 
     private Optional<SleepNight> night(LocalDate date) {
-        return read(warehouse.sleeps(), date, date).stream()
-                .filter(sleep -> sleep.localDate().filter(date::equals).isPresent()
+        return LocalDates.read(warehouse.sleeps().user(user), date, date).stream()
+                .filter(sleep -> LocalDates.of(sleep.record(), sleep.end()).equals(date)
                         && !sleep.nap().orElse(false))
                 .flatMap(sleep -> sleep.asleep().stream())
                 .findFirst()
                 .map(asleep -> new SleepNight(asleep, SLEEP_NEED));
-    }
-
-    /** From the first workout on, a date without one is a day of rest: the store holds all there is. */
-    private DailyLoads loads(LocalDate from, LocalDate last) {
-        HeartRateProfile rates = rates();
-        List<Workout> workouts = workouts(from, last);
-        LocalDate first = workouts.stream()
-                .map(TrainingReport::date)
-                .min(LocalDate::compareTo)
-                .orElse(last);
-        DailyLoads loads = DailyLoads.unknown(from, last).known(first, last);
-        for (Workout workout : workouts) {
-            OptionalDouble load = load(workout, rates);
-            if (load.isPresent()) {
-                loads = loads.plus(date(workout), load.getAsDouble());
-            }
-        }
-        return loads;
-    }
-
-    private List<Workout> workouts(LocalDate first, LocalDate last) {
-        return read(warehouse.workouts(), first, last).stream()
-                .filter(workout ->
-                        !date(workout).isBefore(first) && !date(workout).isAfter(last))
-                .toList();
-    }
-
-    private static OptionalDouble load(Workout workout, HeartRateProfile rates) {
-        return workout.heartRateMean().isPresent()
-                ? OptionalDouble.of(TrainingImpulse.banister(
-                        rates,
-                        BanisterWeighting.WOMEN,
-                        workout.activeTime(),
-                        workout.heartRateMean().getAsDouble()))
-                : OptionalDouble.empty();
-    }
-
-    private HeartRateProfile rates() {
-        return TrainingStore.of(warehouse, user)
-                .profile()
-                .flatMap(stored -> stored.value().heartRates())
-                .orElse(USUAL);
-    }
-
-    private static LocalDate date(Workout workout) {
-        return workout.record()
-                .attributes()
-                .text("local_date")
-                .map(LocalDate::parse)
-                .orElseGet(() -> LocalDate.ofInstant(workout.start(), ZoneOffset.UTC));
-    }
-
-    /** What the source gives to these local dates, and a little around them: they need not be those of UTC. */
-    private <T> List<T> read(RecordQuery<T> query, LocalDate first, LocalDate last) {
-        Instant from = first.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        Instant to = last.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
-        return query.user(user)
-                .between(from, to)
-                .mode(ReadMode.LOCAL_ONLY)
-                .read()
-                .data();
     }
 
     private static String whole(OptionalDouble value) {

@@ -26,7 +26,9 @@ class TrainingCoachTest {
     void theReportNamesPlanFeedbackLoadAndFactorsAndBothAssessmentsAreKept() throws InterruptedException {
         try (HealthWarehouse warehouse = open()) {
             assertThat(report(warehouse))
-                    .contains("Plan: Ten kilometres", "to come", "exertion 8 of 10", "monotony")
+                    .contains("Plan: Ten kilometres", "to come", "exertion 8 of 10")
+                    .containsPattern("load \\d+, monotony \\d")
+                    .contains("heart rate 50 at rest and 188 at most (of the profile)")
                     .contains("HEART_RATE_VARIABILITY", "SLEEP", "FORM", "RESTING_HEART_RATE is not known yet");
         }
         try (HealthWarehouse warehouse = open()) {
