@@ -162,9 +162,9 @@ public final class SyncEngine implements AutoCloseable {
                 parts.scheduler(), started(jobs, this::syncLimits, source -> Asked.NOTHING, listener), leftOut);
     }
 
-    /** Asks the source what has changed, so that it is asked again; answers whether it may be asked for more. */
-    boolean hints(UserId user, SourceId source) {
-        return hints.ask(user, source);
+    /** Asks the source what has changed, so that it is asked again; or says when it may be asked, if not after that. */
+    ChangeHints.Outcome hints(UserId user, SourceId source, Instant latest) {
+        return hints.ask(user, source, latest);
     }
 
     /** Reads that were under way when an earlier process was killed left jobs behind that nobody resumes. */

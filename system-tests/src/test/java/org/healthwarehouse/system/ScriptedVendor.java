@@ -134,10 +134,10 @@ final class ScriptedVendor implements Connector {
 
     @Override
     public List<ChangeHint> changes(Instant since, FetchContext context) throws FetchException, InterruptedException {
-        askedForChangesSince.add(since);
         if (callsForChanges) {
             var unused = context.transport().send(VendorRequest.get(java.net.URI.create("http://127.0.0.1/")));
         }
+        askedForChangesSince.add(since);
         if (keepsProgramsOut) {
             throw FetchException.endingTheRun(new Failure.MalformedResponse("a page for people", "the body"));
         }
