@@ -95,6 +95,13 @@ class FallbackTest {
     }
 
     @Test
+    void listingWhatIsOfferedTakesNothingOfTheTimeForFetching() {
+        vendor.whileListing = () -> clock.advance(Duration.ofMinutes(1));
+
+        readsGoStraightToTheSourceAndSaySo(damaged);
+    }
+
+    @Test
     void aSourceThatKeepsProgramsOutIsNotAskedForTheRest() {
         var unused = vendor.then((request, context) -> {
             throw FetchException.endingTheRun(new Failure.MalformedResponse("a page for people", "the body"));

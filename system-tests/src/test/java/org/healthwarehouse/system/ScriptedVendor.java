@@ -53,6 +53,8 @@ final class ScriptedVendor implements Connector {
     Optional<Instant> serverDate = Optional.empty();
     Budget budget = Budget.unlimited("scripted");
     double value = 60;
+    /** What happens while it lists what it offers. */
+    Runnable whileListing = () -> {};
     /** What it says has changed; told once. */
     final List<ChangeHint> hints = new ArrayList<>();
     /** Since when it was asked what has changed. */
@@ -129,6 +131,7 @@ final class ScriptedVendor implements Connector {
 
     @Override
     public List<FeedSpec> feeds(FetchContext context) {
+        whileListing.run();
         return List.copyOf(feeds.values());
     }
 
