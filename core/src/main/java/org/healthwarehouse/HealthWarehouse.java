@@ -347,8 +347,10 @@ public final class HealthWarehouse implements AutoCloseable {
      *       it was fetched.
      * </ul>
      *
-     * Pages that an {@link org.healthwarehouse.connector.Importer} reads take no part, and the report names their feeds
-     * as {@linkplain org.healthwarehouse.sync.SyncReport#leftOut left out}: import the files once more.
+     * Pages of feeds that no connector offers, as those that an {@link org.healthwarehouse.connector.Importer} reads
+     * and some that were pushed, take no part, and the report names the feeds as
+     * {@linkplain org.healthwarehouse.sync.SyncReport#leftOut left out}: a file is imported once more, a pushed page
+     * that is kept is handed to {@link #ingest} again.
      *
      * <p>Runs as a job of each source: listed, with progress, and resumed after a crash or a cancellation with those
      * parts of the history that are not done. Nothing that was readable is missing meanwhile.

@@ -50,7 +50,7 @@ final class Reads implements Reader {
             BiFunction<Snapshot, List<StreamId>, T> load,
             ToLongFunction<T> count) {
         TimeRange range = request.range(clock.instant());
-        FetchForRead fetched = mode == ReadMode.LOCAL_ONLY ? FetchForRead.NONE : fetch(request, type, mode);
+        FetchForRead fetched = mode == ReadMode.LOCAL_ONLY ? FetchForRead.NONE : fetch(request.in(range), type, mode);
         try (Snapshot snapshot = storage.snapshot()) {
             List<StreamId> streams = streams(request, type, fetched.planned(), snapshot);
             T data = load.apply(snapshot, streams);
@@ -89,7 +89,7 @@ final class Reads implements Reader {
         Optional<Instant> forcedSince =
                 mode == ReadMode.FORCE_REFRESH ? Optional.of(clock.instant()) : Optional.empty();
         try {
-            ReadBudget budget = engine.readBudget();
+            ReadBudget budget = engine.readBudget(request);
             SyncPlan plan = forcedSince.isPresent()
                     ? engine.plan(request.forced(), budget)
                     : engine.planForRead(request, budget);

@@ -78,7 +78,8 @@ public interface Connector extends PageParser, AutoCloseable {
 
     /**
      * What the vendor says has changed since a moment, also in time that is long past. Asked by schedules before a
-     * sweep, about once a week; the default knows of nothing.
+     * sweep, about once a week; the default knows of nothing. If its first call may not be made yet, that call fails,
+     * and this is asked anew when it may.
      *
      * @param since when this was last asked
      * @throws FetchException if the vendor cannot say; it is asked again about the same time the next time

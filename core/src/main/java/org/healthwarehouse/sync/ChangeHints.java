@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.healthwarehouse.connector.ChangeHint;
 import org.healthwarehouse.connector.FeedSpec;
 import org.healthwarehouse.connector.FetchException;
@@ -25,8 +26,6 @@ import org.slf4j.LoggerFactory;
 final class ChangeHints {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeHints.class);
     private static final Duration KEPT = Duration.ofDays(36_500);
-    /** How long it waits for its turn, as a sync does for an allowance. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final EngineParts parts;
     private final FeedDirectory directory;
@@ -39,37 +38,54 @@ final class ChangeHints {
     }
 
     /**
-     * Asks the source, and waits as a sync does until it may be asked; what it cannot say by then it is asked the next
-     * time. The first time only the moment is noted.
+     * What came of asking.
      *
-     * @return whether the source may be asked for more; false if it would answer nothing else either
+     * @param goesOn whether the source may be asked for more; false if it would answer nothing else either
+     * @param turn when to ask again, because it could not be asked yet; empty if that is not so
      */
-    boolean ask(UserId user, SourceId source) {
+    record Outcome(boolean goesOn, Optional<Instant> turn) {
+        /** Nothing keeps anybody from asking for more. */
+        static final Outcome GOES_ON = new Outcome(true, Optional.empty());
+    }
+
+    /**
+     * Asks the source, unless it may not be asked yet. What it cannot say by then it is asked the next time. The first
+     * time only the moment is noted.
+     *
+     * @param latest until when it may be put off
+     */
+    Outcome ask(UserId user, SourceId source, Instant latest) {
         Instant now = parts.now();
         Optional<Instant> since = position(user, source);
         if (since.isPresent()) {
+            EngineParts own = parts.of(source);
+            CountingTransport counted = new CountingTransport(own.transport());
+            GatedTransport gated = GatedTransport.comingAgain(
+                    own, gates.of(user, source), counted, new RunRemarks(user, source), Duration.between(now, latest));
             List<ChangeHint> hints;
-            try {
-                hints = changes(user, source, since.get());
+            try (gated) {
+                hints = changes(user, source, since.get(), gated, counted);
             } catch (FetchException e) {
-                missed(source, e.failure());
-                return !e.endsTheRun();
+                if (gated.turn().isEmpty()) {
+                    missed(source, e.failure());
+                }
+                return new Outcome(!e.endsTheRun(), gated.turn());
             }
             List<FeedSpec> feeds = hints.isEmpty() ? List.of() : directory.feeds(user, source);
             hints.forEach(hint -> follow(user, source, feeds, hint, now));
         }
         parts.storage().metadata().put(new MetadataStore.Entry(key(user, source), now.toString(), now, now.plus(KEPT)));
-        return true;
+        return Outcome.GOES_ON;
     }
 
-    private List<ChangeHint> changes(UserId user, SourceId source, Instant since) throws FetchException {
-        EngineParts own = parts.of(source);
+    private List<ChangeHint> changes(
+            UserId user, SourceId source, Instant since, GatedTransport gated, CountingTransport counted)
+            throws FetchException {
         ScopeGate gate = gates.of(user, source);
-        CountingTransport counted = new CountingTransport(own.transport());
         Instant askedAt = parts.now();
-        try (GatedTransport gated =
-                GatedTransport.waiting(own, gate, counted, new RunRemarks(user, source), PATIENCE)) {
-            List<ChangeHint> changes = parts.connector(source).changes(since, own.context(user, source, gated));
+        try {
+            List<ChangeHint> changes =
+                    parts.connector(source).changes(since, parts.of(source).context(user, source, gated));
             if (counted.calls() > 0) {
                 gate.answered();
             }
@@ -99,7 +115,7 @@ final class ChangeHints {
                     parts,
                     directory,
                     user,
-                    java.util.Set.of(source),
+                    Set.of(source),
                     hint.type(),
                     hint.range().get());
             return;

@@ -121,9 +121,14 @@ final class FeedDirectory {
 
     /** What the source said last, without asking it; nothing if it never did, or has no connector here. */
     List<FeedSpec> ofConnected(UserId user, SourceId source) {
+        return wordOfConnected(user, source).orElse(List.of());
+    }
+
+    /** What the source said last, without asking it; empty if it never did, or has no connector here. */
+    Optional<List<FeedSpec>> wordOfConnected(UserId user, SourceId source) {
         return parts.connectors().stream().anyMatch(each -> each.source().equals(source))
-                ? lastWord(user, source).orElse(List.of())
-                : List.of();
+                ? lastWord(user, source)
+                : Optional.empty();
     }
 
     /**

@@ -23,10 +23,11 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
     private final RunRemarks remarks;
     /** How long a call may wait for its turn; nothing for those that never ask for one. */
     private final @Nullable Duration patience;
-    /** Whether a person waits for the answer. */
+    /** Whether a person waits for the answer; for others nobody waits, and they come again. */
     private final boolean live;
 
     private @Nullable Permit permit;
+    private Optional<Instant> turn = Optional.empty();
 
     private GatedTransport(
             EngineParts parts,
@@ -72,11 +73,12 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
     }
 
     /**
-     * Asks to be let in when the first call is made, as one for which no person waits. To be closed after the last.
+     * Asks to be let in when the first call is made, as one for which no person waits. It does not wait itself: the
+     * call fails, and {@link #turn} says when to come again. To be closed after the last.
      *
-     * @param patience for how long it waits: for its turn, for a pause to end, and for an allowance as syncs do
+     * @param patience how late that may be: for its turn, for a pause to end, and for an allowance as syncs do
      */
-    static GatedTransport waiting(
+    static GatedTransport comingAgain(
             EngineParts parts, ScopeGate gate, VendorTransport transport, RunRemarks remarks, Duration patience) {
         return new GatedTransport(parts, gate, transport, remarks, patience, false, null);
     }
@@ -96,6 +98,11 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
         return response;
     }
 
+    /** When to come again, if the first call was not let in and will be in time; empty else. */
+    Optional<Instant> turn() {
+        return permit == null ? turn : Optional.empty();
+    }
+
     private Permit admitted(Instant latest) throws FetchException, InterruptedException {
         while (true) {
             Instant now = parts.now();
@@ -105,10 +112,12 @@ final class GatedTransport implements VendorTransport, AutoCloseable {
             }
             Wait wait = (Wait) admission;
             Duration left = Duration.between(now, wait.at());
-            boolean refused = live
-                    ? wait.why().isPresent()
-                    : wait.refusal(false, now, latest).isPresent();
-            if (refused || wait.at().isAfter(latest)) {
+            if (!live) {
+                turn = Optional.of(wait.at())
+                        .filter(at -> !at.isAfter(latest)
+                                && wait.refusal(false, now, latest).isEmpty());
+            }
+            if (!live || wait.why().isPresent() || wait.at().isAfter(latest)) {
                 throw new FetchException(wait.why()
                         .orElseGet(
                                 () -> new Failure.RateLimited("calls are made one after another", Optional.of(left))));

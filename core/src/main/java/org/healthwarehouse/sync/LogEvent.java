@@ -66,6 +66,8 @@ public enum LogEvent {
     CATALOGUE_STALE("catalogue.stale"),
     /** WARN: a source could not say how far it is complete; what it said before is used. */
     WATERMARK_STALE("watermark.stale"),
+    /** WARN: a source said how far it is complete when its read did not wait any more, and that could not be stored. */
+    WATERMARK_NOT_KEPT("watermark.not-kept"),
     /** WARN: what a source said about itself could not be stored. */
     METADATA_NOT_KEPT("metadata.not-kept"),
     /** INFO: what is new was exported by itself. */

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time that one read may take, for all that it does: it asks how far sources are complete, and then for what is
- * missing.
+ * The time that one read may take from when it knows what its sources offer: it asks how far they are complete, and
+ * then for what is missing. Listing what is offered, about once a day, comes before and has a limit of its own.
  *
- * @param begun when the read began
+ * @param begun when it was known what the sources offer
  * @param whole how long it may take
  */
 public record ReadBudget(Instant begun, Duration whole) {

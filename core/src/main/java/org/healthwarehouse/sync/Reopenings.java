@@ -44,6 +44,7 @@ final class Reopenings {
             all.stream()
                     .filter(stream -> stream.type().equals(type))
                     .filter(stream -> sources.isEmpty() || sources.contains(stream.source()))
+                    .filter(stream -> mayBeOffered(directory, derived.ledgerOf(stream)))
                     .forEach(stream -> streams.put(
                             derived.ledgerOf(stream),
                             onLedger(
@@ -70,7 +71,16 @@ final class Reopenings {
                 lines);
     }
 
-    /** The feeds that decide the coverage of a stream, by what its source last said. */
+    /** To the store no feed means every feed, so it must not hear of what a source is known not to offer. */
+    private static boolean mayBeOffered(FeedDirectory directory, StreamId stream) {
+        return directory.wordOfConnected(stream.user(), stream.source()).isEmpty()
+                || !feeds(directory, stream).isEmpty();
+    }
+
+    /**
+     * The feeds that decide the coverage of a stream, by what its source last said; none if it never said anything, in
+     * which case it may be any of them.
+     */
     private static List<FeedSpec> feeds(FeedDirectory directory, StreamId stream) {
         return directory.ofConnected(stream.user(), stream.source()).stream()
                 .filter(feed -> feed.primaryFor().contains(stream.type()))

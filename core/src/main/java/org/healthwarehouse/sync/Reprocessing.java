@@ -51,8 +51,8 @@ final class Reprocessing {
     }
 
     /**
-     * The feeds of which pages are kept that no connector here has, as those of files. Which types they hold is not
-     * known before they are read.
+     * The feeds of which pages are kept that no connector here has, as those of files, and those under which something
+     * was pushed that is never asked for. Which types they hold is not known before they are read.
      */
     List<KeptFeed> leftOut(ReprocessRequest request) {
         return parts.storage().raw().feeds(request.user()).stream()
@@ -150,12 +150,27 @@ final class Reprocessing {
                 parts.now());
     }
 
-    private static void requireFound(ReprocessRequest request, Set<DataType> found) {
+    private void requireFound(ReprocessRequest request, Set<DataType> found) {
         for (DataType type : request.types()) {
             if (!found.contains(type)) {
                 throw new InvalidParameterException(
-                        "data type", type, "is offered by no source that was chosen", "see offeredTypes()");
+                        "data type",
+                        type,
+                        "is offered by no source that was chosen",
+                        "see offeredTypes()" + otherwise(leftOut(request)));
             }
         }
+    }
+
+    /** What else can be done where pages are left out: any of them may hold the type. */
+    private static String otherwise(List<KeptFeed> leftOut) {
+        String feeds = leftOut.stream()
+                .map(kept -> kept.source() + " " + kept.feed())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return leftOut.isEmpty()
+                ? ""
+                : "; kept pages that may hold it, but are of no connector's feed (" + feeds
+                        + "): import their file once more, or hand a pushed page to ingest again";
     }
 }

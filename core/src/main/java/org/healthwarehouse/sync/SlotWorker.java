@@ -1,5 +1,6 @@
 package org.healthwarehouse.sync;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** Does the work of slots. What fails for one user or source is told in the outcome and stops no other. */
 final class SlotWorker {
     private static final Logger LOG = LoggerFactory.getLogger(SlotWorker.class);
+
+    /** For how long hints wait for their turn, as a sync does for an allowance. */
+    private static final Duration HINTS_WAIT = Duration.ofMinutes(15);
 
     private final EngineParts parts;
     private final SyncEngine engine;
@@ -52,8 +56,12 @@ final class SlotWorker {
 
     /** On a step of its own, so that other slots need not wait for it. */
     private CompletableFuture<String> step(Runnable work) {
+        return step(parts.now(), work);
+    }
+
+    private CompletableFuture<String> step(Instant due, Runnable work) {
         CompletableFuture<String> outcome = new CompletableFuture<>();
-        parts.scheduler().schedule(parts.now(), () -> {
+        parts.scheduler().schedule(due, () -> {
             try {
                 work.run();
                 outcome.complete(JobState.COMPLETED.name());
@@ -76,21 +84,39 @@ final class SlotWorker {
                 user, source -> request(sync, user, source).map(request -> engine.start(request, event -> {})));
     }
 
-    /**
-     * Hints are asked for first, on a step of their own: that may take a while, and may show that more is of no use.
-     */
+    /** Hints are asked for first, on steps of their own: that may take a while, and may show that more is of no use. */
     private CompletableFuture<String> sweep(SlotWork.Sweep sweep, UserId user) {
         SweepRequest request =
                 SweepRequest.everything().user(user).calls(sweep.calls()).ifDue();
         Set<SourceId> silent = ConcurrentHashMap.newKeySet();
-        return step(() -> sources().stream()
-                        .filter(source -> !engine.hints(user, source))
-                        .forEach(silent::add))
+        Instant now = parts.now();
+        return CompletableFuture.allOf(sources().stream()
+                        .map(source -> hints(user, source, now, now.plus(HINTS_WAIT))
+                                .thenAccept(goesOn -> {
+                                    if (!goesOn) {
+                                        silent.add(source);
+                                    }
+                                }))
+                        .toArray(CompletableFuture<?>[]::new))
                 .thenCompose(hinted -> ofEachSource(
                         user,
                         source -> silent.contains(source)
                                 ? Optional.empty()
                                 : Optional.of(engine.sweep(request.from(source.value()), event -> {}))));
+    }
+
+    /**
+     * A step that would have to wait ends, and another comes when it is its turn. What fails keeps nothing else back.
+     */
+    private CompletableFuture<Boolean> hints(UserId user, SourceId source, Instant due, Instant latest) {
+        CompletableFuture<ChangeHints.Outcome> answer = new CompletableFuture<>();
+        return step(due, () -> answer.complete(engine.hints(user, source, latest)))
+                .thenCompose(done -> {
+                    ChangeHints.Outcome came = answer.getNow(ChangeHints.Outcome.GOES_ON);
+                    return came.turn().isPresent()
+                            ? hints(user, source, came.turn().get(), latest)
+                            : CompletableFuture.completedFuture(came.goesOn());
+                });
     }
 
     private List<SourceId> sources() {

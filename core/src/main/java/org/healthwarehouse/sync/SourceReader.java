@@ -115,7 +115,7 @@ final class SourceReader {
                 failed = 0;
             } catch (FetchException e) {
                 failed++;
-                boolean again = retry.retries(e.failure()) && failed < retry.attempts();
+                boolean again = !e.endsTheRun() && retry.retries(e.failure()) && failed < retry.attempts();
                 if (!again || !pause(wait(e.failure(), retry.delay(failed, parts.chance())))) {
                     giveUp(source, e.failure());
                     if (e.endsTheRun()) {

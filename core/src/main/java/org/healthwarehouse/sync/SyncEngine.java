@@ -102,18 +102,32 @@ public final class SyncEngine implements AutoCloseable {
         return planner.plan(request, budget);
     }
 
-    /** The budget of a read that begins now. */
+    /**
+     * The budget of a read that begins when it is known what the sources offer. Lists their feeds before, where that is
+     * not known or too old.
+     *
+     * @throws InvalidParameterException if no source has the types
+     */
+    public ReadBudget readBudget(SyncRequest request) {
+        var unused = planner.selected(request);
+        return readBudget();
+    }
+
+    /** The budget of a read that begins now, because it is known what the sources offer. */
     public ReadBudget readBudget() {
         return new ReadBudget(parts.now(), parts.settings().readDuration());
     }
 
     /**
-     * Asks the sources and keeps nothing, within the budget of a read. Needs no store.
+     * Asks the sources and keeps nothing, within the budget of a read, which begins when it is known what they offer.
+     * Needs no store.
      *
      * @throws InvalidParameterException if no source has the types
      */
     public SourceContent fetchOnly(SyncRequest request) {
-        return new SourceReader(parts, gates, request).read(planner.selected(request));
+        SyncRequest asked = request.in(request.range(parts.now()));
+        List<Planner.SelectedFeed> feeds = planner.selected(asked);
+        return new SourceReader(parts, gates, asked).read(feeds);
     }
 
     /** What has to be derived for an answer to the request. */
@@ -162,9 +176,9 @@ public final class SyncEngine implements AutoCloseable {
                 parts.scheduler(), started(jobs, this::syncLimits, source -> Asked.NOTHING, listener), leftOut);
     }
 
-    /** Asks the source what has changed, so that it is asked again; answers whether it may be asked for more. */
-    boolean hints(UserId user, SourceId source) {
-        return hints.ask(user, source);
+    /** Asks the source what has changed, so that it is asked again; or says when it may be asked, if not after that. */
+    ChangeHints.Outcome hints(UserId user, SourceId source, Instant latest) {
+        return hints.ask(user, source, latest);
     }
 
     /** Reads that were under way when an earlier process was killed left jobs behind that nobody resumes. */

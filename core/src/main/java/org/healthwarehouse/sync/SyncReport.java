@@ -21,7 +21,8 @@ import org.healthwarehouse.storage.KeptFeed;
  *
  * @param jobs one for each source; empty if nothing was missing
  * @param leftOut of kept pages that were to be read again, those feeds that took no part, because no connector here has
- *     them: what came from a file is read again by importing the file once more. Empty for everything else
+ *     them: a file is imported once more, a pushed page that is kept is handed to ingest again. Empty for everything
+ *     else
  */
 public record SyncReport(List<JobReport> jobs, List<KeptFeed> leftOut) {
     /** Copies the lists. */

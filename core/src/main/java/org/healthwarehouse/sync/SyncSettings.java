@@ -14,7 +14,7 @@ import org.healthwarehouse.storage.RawPolicy;
  * @param maxDuration after which a sync is paused; default 2 h
  * @param lease how long a claim on a chunk holds without progress; default 2 min
  * @param readCalls calls that a local-first read may make; default 20
- * @param readDuration how long a local-first read may take; default 30 s
+ * @param readDuration how long a local-first read may take once it knows what its sources offer; default 30 s
  * @param connectionErrors failed connections in a row after which a job is paused; default 5
  * @param rawPolicy which of the vendor's bytes are kept; default {@link RawPolicy#KEEP_LATEST}
  */

@@ -28,6 +28,8 @@ final class WatermarkQuestion {
     private final FeedSpec feed;
     private final Optional<Watermark> known;
     private final CountingTransport transport;
+    /** Under the lock of whoever asks. */
+    private boolean answered;
 
     /**
      * A question that was not asked yet.
@@ -55,6 +57,15 @@ final class WatermarkQuestion {
         private static Answer none(Failure failure, boolean ends) {
             return new Answer(false, Optional.of(failure), ends ? Optional.of(failure) : Optional.empty());
         }
+    }
+
+    /** From now on it is known what became of it. */
+    void answered() {
+        answered = true;
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     /** How many calls it took so far. */

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Watermarks {
     private static final Logger LOG = LoggerFactory.getLogger(Watermarks.class);
     private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final Failure TOO_LATE =
+            new Failure.TimedOut("it was not said in the part of the read's time that is for this");
+
     private final EngineParts parts;
     private final ScopeGates gates;
     private final Map<FeedOf, Instant> asked = new HashMap<>();
@@ -68,9 +71,9 @@ final class Watermarks {
             WatermarkQuestion.Answer answer = question.ask(patience);
             told = answer.failure().isEmpty();
             if (told) {
-                told(key, answer.usable());
+                told(question, key, answer.usable());
             } else {
-                untold(key, answer.failure().orElseThrow());
+                untold(question, key, answer.failure().orElseThrow());
             }
             return new Asked(question.calls(), answer.ends());
         } finally {
@@ -82,6 +85,11 @@ final class Watermarks {
 
     /** On a step of its own, so that a source that hangs does not take the whole time of a read. */
     private Asked askWithin(WatermarkQuestion question, FeedOf key, Duration left) {
+        if (left.isZero()) {
+            notAsked(key);
+            late(question, key);
+            return Asked.NOTHING;
+        }
         CompletableFuture<Asked> answer = new CompletableFuture<>();
         parts.scheduler().schedule(parts.now(), () -> {
             if (answer.isDone()) {
@@ -91,14 +99,16 @@ final class Watermarks {
             try {
                 answer.complete(asked(question, key, left));
             } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
+                if (!answer.completeExceptionally(e)) {
+                    notKept(key, e);
+                }
             } catch (Error e) {
                 answer.completeExceptionally(e);
                 throw e;
             }
         });
         try {
-            if (!left.isZero() && parts.scheduler().await(answer, left)) {
+            if (parts.scheduler().await(answer, left) || !answer.cancel(false)) {
                 return answer.get();
             }
         } catch (InterruptedException e) {
@@ -108,9 +118,19 @@ final class Watermarks {
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         }
-        answer.cancel(false);
-        untold(key, new Failure.TimedOut("it was not said in the part of the read's time that is for this"));
+        late(question, key);
         return new Asked(question.calls(), Optional.empty());
+    }
+
+    /** Nobody waits any more to whom it could be thrown. */
+    private static void notKept(FeedOf key, RuntimeException problem) {
+        LOG.warn(
+                "{} source={} feed={}: what the source said about how far it is complete came late and could not be"
+                        + " noted",
+                LogEvent.WATERMARK_NOT_KEPT,
+                key.source(),
+                key.feed(),
+                problem);
     }
 
     private static RuntimeException rethrown(@Nullable Throwable problem) {
@@ -130,17 +150,34 @@ final class Watermarks {
         return Boolean.FALSE.equals(answered.get(key));
     }
 
-    private synchronized void told(FeedOf key, boolean usable) {
+    private synchronized void told(WatermarkQuestion question, FeedOf key, boolean usable) {
+        question.answered();
         untold.remove(key);
         if (usable) {
             answered.put(key, true);
         }
     }
 
-    private void untold(FeedOf key, Failure why) {
+    private void untold(WatermarkQuestion question, FeedOf key, Failure why) {
         synchronized (this) {
+            question.answered();
             untold.put(key, why);
         }
+        stale(key, why);
+    }
+
+    /** The answer may come in the moment in which nobody waits for it any more, and counts all the same. */
+    private void late(WatermarkQuestion question, FeedOf key) {
+        synchronized (this) {
+            if (question.isAnswered()) {
+                return;
+            }
+            untold.put(key, TOO_LATE);
+        }
+        stale(key, TOO_LATE);
+    }
+
+    private static void stale(FeedOf key, Failure why) {
         LOG.warn(
                 "{} source={} feed={} failure={}: the source cannot say how far it is complete; what it said before is"
                         + " used",

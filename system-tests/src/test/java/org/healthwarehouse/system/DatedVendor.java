@@ -83,6 +83,9 @@ final class DatedVendor implements Connector {
     /** Whether it says of an empty date, too, when it was. */
     boolean saysWhenEmptyDatesWere = true;
 
+    /** What happens while it lists what it offers. */
+    Runnable whileListing = () -> {};
+
     boolean watermarkFails;
     /** Whether it shows a page for people instead of saying how far it is complete. */
     boolean keepsProgramsOut;
@@ -116,6 +119,7 @@ final class DatedVendor implements Connector {
 
     @Override
     public List<FeedSpec> feeds(FetchContext context) {
+        whileListing.run();
         FeedSpec profile = FeedSpec.of(PROFILE, PERSON, FetchLimits.UNDECLARED).axis(TimeAxis.NONE);
         return List.of(days, profile);
     }

@@ -154,6 +154,7 @@ class DecisionLogTest {
                         "sync.engine-failed",
                         "catalogue.stale",
                         "watermark.stale",
+                        "watermark.not-kept",
                         "metadata.not-kept");
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.healthwarehouse.Freshness;
@@ -94,9 +95,28 @@ class FallbackTest {
     }
 
     @Test
+    void listingWhatIsOfferedTakesNothingOfTheTimeForFetching() {
+        vendor.whileListing = () -> clock.advance(Duration.ofMinutes(1));
+
+        readsGoStraightToTheSourceAndSaySo(damaged);
+    }
+
+    @Test
     void aSourceThatKeepsProgramsOutIsNotAskedForTheRest() {
         var unused = vendor.then((request, context) -> {
             throw FetchException.endingTheRun(new Failure.MalformedResponse("a page for people", "the body"));
+        });
+        try (HealthWarehouse warehouse = builder(damaged).fallbackToSource(true).build()) {
+            SampleQuery month = warehouse.samples(HEART_RATE).last(DAY.multipliedBy(30));
+            assertThatThrownBy(month::read).isInstanceOf(HealthWarehouseException.class);
+        }
+        assertThat(vendor.asked).hasSize(1);
+    }
+
+    @Test
+    void aSourceThatEndsTheRunIsNotAskedAgainThoughItsFailureIsOneThatIsRepeated() {
+        var unused = vendor.then((request, context) -> {
+            throw FetchException.endingTheRun(new Failure.RateLimited("go away", Optional.of(Duration.ofSeconds(1))));
         });
         try (HealthWarehouse warehouse = builder(damaged).fallbackToSource(true).build()) {
             SampleQuery month = warehouse.samples(HEART_RATE).last(DAY.multipliedBy(30));

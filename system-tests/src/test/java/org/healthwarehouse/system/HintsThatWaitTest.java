@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.connector.Budget;
 import org.healthwarehouse.connector.ChangeHint;
@@ -21,6 +23,7 @@ import org.healthwarehouse.connector.VendorResponse;
 import org.healthwarehouse.model.TimeRange;
 import org.healthwarehouse.storage.sqlite.SqliteStorage;
 import org.healthwarehouse.sync.RunningSchedule;
+import org.healthwarehouse.sync.Scheduler;
 import org.healthwarehouse.sync.SyncRequest;
 import org.healthwarehouse.sync.SyncSchedule;
 import org.healthwarehouse.testkit.time.ElapsedScheduler;
@@ -44,6 +47,7 @@ class HintsThatWaitTest {
     private final ManualClock clock = new ManualClock(Bench.NOW);
     private final ElapsedScheduler scheduler = new ElapsedScheduler(clock);
     private final ScriptedVendor vendor = ScriptedVendor.heartRate(Duration.ofDays(7));
+    private final List<Duration> awaited = new ArrayList<>();
     private HealthWarehouse warehouse;
     private RunningSchedule schedule;
 
@@ -57,7 +61,7 @@ class HintsThatWaitTest {
                 .connector(vendor)
                 .transport(request -> new VendorResponse(200, Map.of(), RawBody.of(new byte[0])))
                 .clock(clock)
-                .scheduler(scheduler)
+                .scheduler(new Noticing())
                 .random(new SplittableRandom(1))
                 .build();
         sync(SyncRequest.of(HEART_RATE).in(WEEK));
@@ -88,6 +92,10 @@ class HintsThatWaitTest {
         vendor.asked.clear();
         vendor.hints.add(new ChangeHint(HEART_RATE, Optional.of(HINTED)));
 
+        awaited.clear();
+        until(next.plus(Duration.ofMinutes(1)));
+        assertThat(vendor.askedForChangesSince).isEmpty();
+        assertThat(awaited).as("waits inside a step").isEmpty();
         until(next.plus(Duration.ofMinutes(20)));
 
         assertThat(vendor.askedForChangesSince).hasSize(1);
@@ -105,5 +113,24 @@ class HintsThatWaitTest {
 
         assertThat(vendor.askedForChangesSince).isNotEmpty();
         assertThat(vendor.asked).isEmpty();
+    }
+
+    /** Writes down for how long a step waits. */
+    private final class Noticing implements Scheduler {
+        @Override
+        public void schedule(Instant due, Runnable step) {
+            scheduler.schedule(due, step);
+        }
+
+        @Override
+        public boolean await(CompletableFuture<?> future, Duration limit) {
+            awaited.add(limit);
+            return scheduler.await(future, limit);
+        }
+
+        @Override
+        public void close() {
+            scheduler.close();
+        }
     }
 }

@@ -63,6 +63,21 @@ class ReadTest {
     }
 
     @Test
+    void whatIsFetchedIsWhatWasAskedForHoweverLongItTakesToListWhatIsOffered() {
+        try (Bench bench = bench()) {
+            vendor.whileListing = () -> bench.clock.advance(Duration.ofMinutes(5));
+
+            Freshness freshness = bench.warehouse
+                    .samples(HEART_RATE)
+                    .last(Duration.ofHours(1))
+                    .read()
+                    .freshness();
+
+            assertThat(freshness.coverage()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void readingTheLastHourTwiceMakesTwoCallsForTheRecentPartOnly() {
         try (Bench bench = bench()) {
             for (int i = 0; i < 2; i++) {

@@ -1,6 +1,7 @@
 package org.healthwarehouse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.healthwarehouse.model.DataTypes.BODY_MASS;
 import static org.healthwarehouse.model.DataTypes.HEART_RATE;
 import static org.healthwarehouse.model.DataTypes.STEPS;
 
@@ -116,6 +117,17 @@ class ReopenedMeanwhileTest {
 
         assertThat(vendor.asked).containsExactly(WEEK, next);
         assertThat(provisional(WEEK)).as("it was opened all the same").isEqualTo(TimeRangeSet.of(WEEK));
+    }
+
+    @Test
+    void whatTheSourceDoesNotOfferLeavesTheAnswersOfItsOtherFeedsAlone() {
+        meanwhile(BODY_MASS, WEEK);
+
+        assertThat(sync(WEEK).calls()).isEqualTo(1);
+
+        assertThat(vendor.asked).containsExactly(WEEK);
+        assertThat(provisional(WEEK)).isEqualTo(TimeRangeSet.EMPTY);
+        assertThat(sync(WEEK).calls()).isZero();
     }
 
     @Test

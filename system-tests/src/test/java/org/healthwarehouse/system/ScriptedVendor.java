@@ -53,6 +53,8 @@ final class ScriptedVendor implements Connector {
     Optional<Instant> serverDate = Optional.empty();
     Budget budget = Budget.unlimited("scripted");
     double value = 60;
+    /** What happens while it lists what it offers. */
+    Runnable whileListing = () -> {};
     /** What it says has changed; told once. */
     final List<ChangeHint> hints = new ArrayList<>();
     /** Since when it was asked what has changed. */
@@ -129,15 +131,16 @@ final class ScriptedVendor implements Connector {
 
     @Override
     public List<FeedSpec> feeds(FetchContext context) {
+        whileListing.run();
         return List.copyOf(feeds.values());
     }
 
     @Override
     public List<ChangeHint> changes(Instant since, FetchContext context) throws FetchException, InterruptedException {
-        askedForChangesSince.add(since);
         if (callsForChanges) {
             var unused = context.transport().send(VendorRequest.get(java.net.URI.create("http://127.0.0.1/")));
         }
+        askedForChangesSince.add(since);
         if (keepsProgramsOut) {
             throw FetchException.endingTheRun(new Failure.MalformedResponse("a page for people", "the body"));
         }

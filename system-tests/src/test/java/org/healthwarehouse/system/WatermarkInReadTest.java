@@ -109,6 +109,17 @@ class WatermarkInReadTest {
         assertThat(reading.freshness().warning()).get().asString().contains("did not say how far it is complete");
     }
 
+    @Test
+    void listingWhatIsOfferedTakesNothingOfTheTimeForFetching() {
+        clock.advance(Duration.ofHours(25));
+        vendor.whileListing = () -> clock.advance(READ.multipliedBy(2));
+
+        Reading<SampleSeries> reading = read(9);
+
+        assertThat(reading.data().size()).isPositive();
+        assertThat(reading.freshness().error()).isEmpty();
+    }
+
     /** Runs everything on the steps, but of what is waited for first nothing comes if it hangs. */
     private final class Hanging implements Scheduler {
         @Override

@@ -1,6 +1,7 @@
 package org.healthwarehouse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.healthwarehouse.auth.AccessTokens;
 import org.healthwarehouse.model.DataType;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.HealthRecord;
+import org.healthwarehouse.model.InvalidParameterException;
 import org.healthwarehouse.model.RecordKey;
 import org.healthwarehouse.model.RecordOrigin;
 import org.healthwarehouse.model.RecordType;
@@ -133,6 +135,12 @@ class WhoopExportAndApiTest {
             assertThat(kept.source()).isEqualTo(WhoopConnector.SOURCE);
             assertThat(kept.pages()).isPositive();
         });
+        assertThatThrownBy(() -> bench.warehouse.reprocess(DataTypes.BODY_MASS_INDEX))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContainingAll(
+                        "see offeredTypes()",
+                        "import their file once more, or hand a pushed page to ingest again",
+                        "whoop " + report.leftOut().get(0).feed());
         assertThat(report.leftOut())
                 .extracting(kept -> kept.feed().value())
                 .containsExactlyElementsOf(bench.query("SELECT DISTINCT f.name FROM fetch p JOIN feed f USING (feed_id)"
