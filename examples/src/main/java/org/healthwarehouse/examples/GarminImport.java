@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.ImportReport;
 import org.healthwarehouse.ImportRequest;
@@ -32,14 +33,17 @@ import org.healthwarehouse.testkit.garmin.FitArchive;
  * and how ready the person was. Run it again with a newer export: only what is new is added.
  *
  * <pre>
- * GarminImport path [store]      the store is target/garmin/health.db by default
- * GarminImport --sample          reads four weeks of files of a made-up watch into target/garmin-sample/health.db
+ * GarminImport path [store]          the store is target/garmin/health.db by default
+ * GarminImport --sample [store]      reads four weeks of files of a made-up watch, put beside the store,
+ *                                    which is target/garmin-sample/health.db by default
  * </pre>
+ *
+ * Ends with 2 if the path does not exist or there is nothing to import in it.
  */
 public final class GarminImport {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int SHOWN = 10;
-    private static final String DEFAULT_STORE = "target/garmin/health.db";
+    private static final int WRONG = 2;
     /** Four weeks: eleven files of every four days. */
     private static final int SAMPLE_FILES = 77;
 
@@ -53,25 +57,28 @@ public final class GarminImport {
      * @param args see above
      */
     public static void main(String[] args) throws IOException {
+        int status = run(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static int run(String[] args) throws IOException {
         if (args.length == 0) {
-            System.err.println("Say which folder, archive or FIT file: GarminImport path [store]; or --sample");
-            System.exit(2);
+            System.err.println("Say which folder, archive or FIT file: GarminImport path [store]; or --sample [store]");
+            return WRONG;
         }
         boolean sample = args[0].equals("--sample");
-        // Made-up data never comes into the store of a person.
-        Path store = Path.of(sample ? "target/garmin-sample/health.db" : args.length > 1 ? args[1] : DEFAULT_STORE)
-                .toAbsolutePath();
         if (!sample && !Files.exists(Path.of(args[0]))) {
-            System.err.println("There is no " + Path.of(args[0]).toAbsolutePath()
+            System.err.println("There is no " + args[0]
                     + ": name a FIT file, a folder of them, or the archive of Garmin's export");
-            System.exit(2);
+            return WRONG;
         }
+        String folder = sample ? "target/garmin-sample" : "target/garmin";
+        boolean named = args.length > 1 && !args[1].isBlank();
+        Path store = Path.of(named ? args[1] : folder + "/health.db").toAbsolutePath();
         Files.createDirectories(store.getParent());
-        if (!new GarminImport().run(sample ? sample(store) : Path.of(args[0]), store)) {
-            System.err.println("Nothing to import in " + args[0]
-                    + ": expected FIT files, a folder of them, or the archive of Garmin's export");
-            System.exit(2);
-        }
+        return new GarminImport().run(sample ? sample(store) : Path.of(args[0]), store);
     }
 
     private static Path sample(Path store) throws IOException {
@@ -80,21 +87,24 @@ public final class GarminImport {
         return folder;
     }
 
-    /** Answers whether there was anything to take. */
-    private boolean run(Path path, Path store) {
+    private int run(Path path, Path store) {
         // The importers of connectors-garmin are found by themselves.
         try (HealthWarehouse warehouse =
                 HealthWarehouse.builder().storage("sqlite:" + store).build()) {
             ImportReport report = warehouse.importFrom(ImportRequest.of(path));
             report(report);
             if (report.taken().isEmpty()) {
-                return false;
+                System.err.printf(
+                        "Nothing to import in %s: expected FIT files, a folder of them, or the archive of Garmin's"
+                                + " export%n",
+                        path);
+                return WRONG;
             }
             newest(warehouse).ifPresent(end -> {
                 week(warehouse, end.minus(WEEK), end);
                 training(warehouse, LocalDate.ofInstant(end.minusMillis(1), ZoneOffset.UTC));
             });
-            return true;
+            return 0;
         }
     }
 
@@ -109,21 +119,17 @@ public final class GarminImport {
                 report.added(),
                 report.changed());
         if (!rows.isEmpty()) {
-            out.println("Rows that were read, new or not:");
+            out.printf("  %-28s %10s%n", "type", "rows read");
         }
         rows.forEach((type, count) -> out.printf(Locale.ROOT, "  %-28s %,10d%n", type, count));
-        shown(report.taken().stream()
-                .flatMap(file -> file.problems().stream().map(problem -> "  ! " + file.name() + ", " + problem))
-                .toList());
-        shown(report.skipped().stream()
-                .map(file -> "  - " + file.name() + ": " + file.why())
-                .toList());
+        report.taken().forEach(file -> some(file.problems(), problem -> "  ! " + file.name() + ", " + problem));
+        some(report.skipped(), file -> "  - " + file.name() + ": " + file.why());
     }
 
-    private void shown(List<String> lines) {
-        lines.stream().limit(SHOWN).forEach(out::println);
-        if (lines.size() > SHOWN) {
-            out.printf(Locale.ROOT, "  and %d more%n", lines.size() - SHOWN);
+    private <T> void some(List<T> all, Function<T, String> line) {
+        all.stream().limit(SHOWN).map(line).forEach(out::println);
+        if (all.size() > SHOWN) {
+            out.printf("    and %d more%n", all.size() - SHOWN);
         }
     }
 
@@ -147,9 +153,12 @@ public final class GarminImport {
     }
 
     private void week(HealthWarehouse warehouse, Instant from, Instant to) {
-        out.println();
-        out.println("The newest week in the store:");
-        for (HealthRecord day : all(warehouse, DataTypes.DAILY_SUMMARY, from, to)) {
+        List<HealthRecord> days = all(warehouse, DataTypes.DAILY_SUMMARY, from, to);
+        List<HealthRecord> nights = all(warehouse, DataTypes.SLEEP, from, to);
+        if (!days.isEmpty() || !nights.isEmpty()) {
+            out.printf("%nDays and nights of the last week that is held:%n");
+        }
+        for (HealthRecord day : days) {
             out.printf(
                     Locale.ROOT,
                     "  %s  %s steps, %s m, resting heart rate %s, stress %s, energy left %s to %s%n",
@@ -161,10 +170,10 @@ public final class GarminImport {
                     number(day, "body_battery_low"),
                     number(day, "body_battery_high"));
         }
-        all(warehouse, DataTypes.SLEEP, from, to).stream().map(Sleep::of).forEach(this::night);
+        nights.stream().map(Sleep::of).forEach(this::night);
     }
 
-    /** By the formulas of the module for training, for heart rates that are assumed: nothing is known of the person. */
+    /** By the formulas of the module for training; what they assume of the person is printed with it. */
     private void training(HealthWarehouse warehouse, LocalDate date) {
         TrainingReport report = new TrainingReport(warehouse, UserId.LOCAL, out);
         report.week(date);
@@ -175,7 +184,9 @@ public final class GarminImport {
         out.printf(
                 Locale.ROOT,
                 "  %s  slept %s, score %s%n",
-                LocalDates.of(night.record(), night.end()),
+                night.localDate()
+                        .map(Object::toString)
+                        .orElseGet(() -> LocalDate.ofInstant(night.end(), ZoneOffset.UTC) + " UTC"),
                 night.asleep().map(GarminImport::clock).orElse("?"),
                 number(night.record(), "score"));
     }

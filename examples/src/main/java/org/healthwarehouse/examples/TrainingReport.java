@@ -1,10 +1,13 @@
 package org.healthwarehouse.examples;
 
+import static org.healthwarehouse.examples.TrainingLoads.utcDate;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.healthwarehouse.HealthWarehouse;
 import org.healthwarehouse.ReadMode;
+import org.healthwarehouse.RecordQuery;
 import org.healthwarehouse.model.DailySummary;
 import org.healthwarehouse.model.DataTypes;
 import org.healthwarehouse.model.HrvSummary;
@@ -19,15 +23,10 @@ import org.healthwarehouse.model.SampleSeries;
 import org.healthwarehouse.model.UserId;
 import org.healthwarehouse.model.Workout;
 import org.healthwarehouse.training.DailyLoads;
-import org.healthwarehouse.training.HrvBaseline;
-import org.healthwarehouse.training.PerformanceChart;
 import org.healthwarehouse.training.PerformanceDay;
 import org.healthwarehouse.training.Readiness;
-import org.healthwarehouse.training.ReadinessInputs;
-import org.healthwarehouse.training.RestingHeartRate;
 import org.healthwarehouse.training.SleepNight;
 import org.healthwarehouse.training.Stored;
-import org.healthwarehouse.training.TrainingLoadDay;
 import org.healthwarehouse.training.TrainingStore;
 import org.healthwarehouse.training.TrainingWeek;
 
@@ -40,44 +39,46 @@ final class TrainingReport {
     private final HealthWarehouse warehouse;
     private final UserId user;
     private final PrintStream out;
-    private final WorkoutLoads loads;
+    private final TrainingLoads loads;
 
     TrainingReport(HealthWarehouse warehouse, UserId user, PrintStream out) {
         this.warehouse = warehouse;
         this.user = user;
         this.out = out;
-        this.loads = new WorkoutLoads(warehouse, user);
+        loads = new TrainingLoads(warehouse, user);
     }
 
     /** The workouts of the seven days that end with this one, and what they add up to. */
     void week(LocalDate last) {
         out.printf(Locale.ROOT, "%nThe week up to %s:%n", last);
-        for (Workout workout : loads.workouts(last.minusDays(WEEK - 1), last)) {
+        for (Workout workout : workouts(last.minusDays(WEEK - 1), last)) {
             out.printf(
                     Locale.ROOT,
                     "  %s  %-10s %3d min  %5.1f km  heart rate %s  load %s%n",
-                    WorkoutLoads.date(workout),
+                    TrainingLoads.date(workout),
                     workout.kind(),
                     workout.activeTime().toMinutes(),
                     workout.distanceMetres().orElse(0) / 1000,
                     whole(workout.heartRateMean()),
-                    whole(loads.of(workout)));
+                    whole(loads.load(workout)));
         }
-        DailyLoads days = loads.daily(last.minusDays(WEEK - 1), last, LOOK_BACK_DAYS);
-        TrainingWeek.endingOn(days, last).ifPresentOrElse(this::sum, () -> noSum(days));
+        DailyLoads days = loads(last);
+        TrainingWeek.endingOn(days, last)
+                .ifPresentOrElse(
+                        this::sum,
+                        () -> out.printf(
+                                Locale.ROOT,
+                                "  no weekly load: %d of %d days unknown%n",
+                                WEEK - known(days, last, WEEK),
+                                WEEK));
         out.println("  (" + loads.formula() + ")");
     }
 
-    private void noSum(DailyLoads days) {
-        long unknown = days.first()
-                .datesUntil(days.last().plusDays(1))
-                .filter(date -> days.on(date).isEmpty())
+    private static long known(DailyLoads days, LocalDate last, int count) {
+        return last.minusDays(count - 1L)
+                .datesUntil(last.plusDays(1))
+                .filter(date -> days.on(date).isPresent())
                 .count();
-        out.printf(
-                Locale.ROOT,
-                "  no load of the week: of %d of its 7 days it is not known (nothing was held before, or a workout has no"
-                        + " heart rate)%n",
-                unknown);
     }
 
     private void sum(TrainingWeek week) {
@@ -93,102 +94,128 @@ final class TrainingReport {
 
     /** How ready the user is on the date, with what counts and what is not known; empty if nothing is. */
     Optional<Readiness> readiness(LocalDate date) {
-        Optional<Readiness> found = Readiness.of(inputs(date));
-        if (found.isEmpty()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%nReadiness of %s is not known. It takes one of: the night before with its sleep; heart rate variability"
-                            + " of 30 of the last 60 nights; a resting heart rate of that day and of 30 days before;"
-                            + " loads of %d days.%n",
-                    date,
-                    LOOK_BACK_DAYS);
+        Map<LocalDate, Double> variability = new TreeMap<>();
+        boolean rmssd = variability(date, variability);
+        ReadinessFacts facts =
+                ReadinessFacts.of(date, variability, resting(date), night(date), kept(date), loads(date));
+        Optional<Readiness> found = Readiness.of(facts.inputs());
+        found.ifPresentOrElse(
+                ready -> print(date, ready),
+                () -> out.printf(Locale.ROOT, "%nHow ready the person was on %s is not known:%n", date));
+        facts.missing().forEach((factor, why) -> out.println("  " + factor + " is not known yet: " + why));
+        found.ifPresent(ready -> ready.flags().stream().sorted().forEach(flag -> out.println("  red flag: " + flag)));
+        if (!rmssd && !variability.isEmpty()) {
+            out.println("  (variability is the source's own mean of the night: it tells no RMSSD of single nights)");
         }
-        found.ifPresent(ready -> {
-            out.printf(
-                    Locale.ROOT,
-                    "%nReadiness of %s: %.0f of 100, %s, confidence %.2f%n",
-                    date,
-                    ready.score(),
-                    ready.recommendation(),
-                    ready.confidence());
-            ready.contributions()
-                    .forEach(part -> out.printf(
-                            Locale.ROOT,
-                            "  %-24s %3.0f x %.2f = %4.1f points%n",
-                            part.factor(),
-                            part.score(),
-                            part.weight(),
-                            part.points()));
-            ready.missing().stream().sorted().forEach(factor -> out.println("  " + factor + " is not known yet"));
-            ready.flags().stream().sorted().forEach(flag -> out.println("  red flag: " + flag));
-        });
         return found;
     }
 
-    private ReadinessInputs inputs(LocalDate date) {
-        LocalDate from = date.minusDays(LOOK_BACK_DAYS);
-        Map<LocalDate, Double> variability = new TreeMap<>();
-        for (HrvSummary night : LocalDates.read(warehouse.hrvSummaries().user(user), from, date)) {
-            // What a source only calls the mean of a night is measured the same way every night, too.
-            OptionalDouble value = night.rmssdMillis().isPresent() ? night.rmssdMillis() : night.nightMeanMillis();
-            value.ifPresent(millis -> variability.put(LocalDates.of(night.record(), night.end()), millis));
-        }
-        Map<LocalDate, Double> resting = new TreeMap<>();
-        for (DailySummary day : LocalDates.read(warehouse.dailySummaries().user(user), from, date)) {
-            day.heartRate().resting().ifPresent(rate -> day.localDate().ifPresent(key -> resting.put(key, rate)));
-        }
-        if (resting.isEmpty()) {
-            resting.putAll(restingSamples(from, date));
-        }
-        ReadinessInputs known = ReadinessInputs.none();
-        known = HrvBaseline.on(variability, date).map(known::variability).orElse(known);
-        OptionalDouble rise = RestingHeartRate.rise(resting, date);
-        known = rise.isPresent() ? known.restingRise(rise.getAsDouble()) : known;
-        known = night(date).map(known::sleep).orElse(known);
-        return performance(from, date).map(known::performance).orElse(known);
+    private void print(LocalDate date, Readiness ready) {
+        out.printf(
+                Locale.ROOT,
+                "%nReadiness of %s: %.0f of 100, %s, confidence %.2f%n",
+                date,
+                ready.score(),
+                ready.recommendation(),
+                ready.confidence());
+        ready.contributions()
+                .forEach(part -> out.printf(
+                        Locale.ROOT,
+                        "  %-24s %3.0f x %.2f = %4.1f points%n",
+                        part.factor(),
+                        part.score(),
+                        part.weight(),
+                        part.points()));
     }
 
-    /** The files of a watch tell the rate at rest as a sample, by no summary of the day. */
-    private Map<LocalDate, Double> restingSamples(LocalDate from, LocalDate to) {
+    /** By one measure only, because values of two cannot be compared; tells whether that is RMSSD. */
+    private boolean variability(LocalDate date, Map<LocalDate, Double> into) {
+        List<HrvSummary> nights = read(warehouse.hrvSummaries(), date.minusDays(LOOK_BACK_DAYS), date);
+        boolean rmssd = nights.stream().anyMatch(night -> night.rmssdMillis().isPresent());
+        for (HrvSummary night : nights) {
+            OptionalDouble value = rmssd ? night.rmssdMillis() : night.nightMeanMillis();
+            LocalDate day =
+                    night.localDate().orElseGet(() -> utcDate(night.record().end()));
+            if (value.isPresent() && value.getAsDouble() > 0) {
+                into.put(day, value.getAsDouble());
+            }
+        }
+        return rmssd;
+    }
+
+    /** As the summaries of days say it; else the last sample of the date of UTC. */
+    private Map<LocalDate, Double> resting(LocalDate date) {
+        LocalDate from = date.minusDays(LOOK_BACK_DAYS);
+        Map<LocalDate, Double> resting = new TreeMap<>();
         SampleSeries samples = warehouse
                 .samples(DataTypes.RESTING_HEART_RATE)
                 .user(user)
-                .between(
-                        from.atStartOfDay().toInstant(ZoneOffset.UTC),
-                        to.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC))
+                .between(midnight(from), midnight(date.plusDays(1)))
                 .mode(ReadMode.LOCAL_ONLY)
                 .read()
                 .data();
-        Map<LocalDate, Double> rates = new TreeMap<>();
-        for (int i = 0; i < samples.size(); i++) {
-            rates.put(
-                    LocalDate.ofInstant(Instant.ofEpochMilli(samples.timestamps()[i]), ZoneOffset.UTC),
-                    samples.values()[i]);
+        long[] times = samples.timestamps();
+        double[] rates = samples.values();
+        for (int i = 0; i < times.length; i++) {
+            resting.put(utcDate(Instant.ofEpochMilli(times[i])), rates[i]);
         }
-        return rates;
+        for (DailySummary day : read(warehouse.dailySummaries(), from, date)) {
+            day.heartRate().resting().ifPresent(rate -> day.localDate().ifPresent(key -> resting.put(key, rate)));
+        }
+        return resting;
     }
 
-    /** As the application has kept it; else by the workouts, if there are enough: from none, fitness rises slowly. */
-    private Optional<PerformanceDay> performance(LocalDate from, LocalDate date) {
-        Optional<TrainingLoadDay> kept =
-                TrainingStore.of(warehouse, user).days().on(date).load().map(Stored::value);
-        if (kept.filter(day -> day.fitness().isPresent() && day.form().isPresent())
-                .isPresent()) {
-            TrainingLoadDay day = kept.get();
-            double fatigue = day.fatigue().orElse(0);
-            return Optional.of(new PerformanceDay(
-                    date, day.fitness().getAsDouble(), fatigue, day.form().getAsDouble(), 0));
-        }
-        return PerformanceChart.of(loads.daily(from, date, 0)).on(date).filter(day -> day.unknownDays() == 0);
+    private Optional<PerformanceDay> kept(LocalDate date) {
+        return TrainingStore.of(warehouse, user)
+                .days()
+                .on(date)
+                .load()
+                .map(Stored::value)
+                .filter(day -> day.fitness().isPresent() && day.form().isPresent())
+                .map(day -> new PerformanceDay(
+                        date,
+                        day.fitness().getAsDouble(),
+                        day.fatigue().orElse(0),
+                        day.form().getAsDouble(),
+                        0));
     }
 
     private Optional<SleepNight> night(LocalDate date) {
-        return LocalDates.read(warehouse.sleeps().user(user), date, date).stream()
-                .filter(sleep -> LocalDates.of(sleep.record(), sleep.end()).equals(date)
+        return read(warehouse.sleeps(), date, date).stream()
+                .filter(sleep -> sleep.localDate()
+                                .orElseGet(() -> utcDate(sleep.record().end()))
+                                .equals(date)
                         && !sleep.nap().orElse(false))
                 .flatMap(sleep -> sleep.asleep().stream())
                 .findFirst()
                 .map(asleep -> new SleepNight(asleep, SLEEP_NEED));
+    }
+
+    private DailyLoads loads(LocalDate last) {
+        LocalDate from = last.minusDays(LOOK_BACK_DAYS);
+        return loads.days(workouts(from, last), from, last);
+    }
+
+    private List<Workout> workouts(LocalDate first, LocalDate last) {
+        return read(warehouse.workouts(), first, last).stream()
+                .filter(workout -> !TrainingLoads.date(workout).isBefore(first)
+                        && !TrainingLoads.date(workout).isAfter(last))
+                .toList();
+    }
+
+    /** What the source gives to these local dates, and a little around them: they need not be those of UTC. */
+    private <T> List<T> read(RecordQuery<T> query, LocalDate first, LocalDate last) {
+        Instant from = midnight(first.minusDays(1));
+        Instant to = midnight(last.plusDays(2));
+        return query.user(user)
+                .between(from, to)
+                .mode(ReadMode.LOCAL_ONLY)
+                .read()
+                .data();
+    }
+
+    private static Instant midnight(LocalDate date) {
+        return date.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
     private static String whole(OptionalDouble value) {
