@@ -112,6 +112,8 @@ public final class FulcraAccount {
         try (HealthWarehouse health = HealthWarehouse.builder()
                 .storage(storage)
                 .connector(connector.login(login).build())
+                // The one below shows its progress.
+                .withoutFirstSync()
                 .settings(settings)
                 .build()) {
             if (!isConnected(health)) {
