@@ -31,6 +31,8 @@ final class ChildJvm {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
+                // SQLite's library is a native one, of which newer machines warn in the output.
+                "--enable-native-access=ALL-UNNAMED",
                 // A killed process leaves its unpacked native library behind: not in everybody's folder.
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + logLevel,
